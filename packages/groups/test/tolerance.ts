@@ -1,0 +1,24 @@
+import { expect } from "vitest";
+
+/** Golden files and laws in float64. */
+export const float64 = 1e-10;
+
+/** Asserts that two flat arrays agree up to `tolerance`, and says where they differ most. */
+export function expectClose(
+  actual: ArrayLike<number>,
+  expected: ArrayLike<number>,
+  tolerance: number = float64,
+): void {
+  expect(actual.length).toBe(expected.length);
+  let worst = 0;
+  for (let i = 1; i < actual.length; i++) {
+    if (!(Math.abs(actual[i] - expected[i]) <= Math.abs(actual[worst] - expected[worst]))) {
+      worst = i;
+    }
+  }
+  if (actual.length > 0 && !(Math.abs(actual[worst] - expected[worst]) <= tolerance)) {
+    expect.fail(
+      `entry ${worst}: ${actual[worst]} differs from ${expected[worst]} by more than ${tolerance}`,
+    );
+  }
+}
