@@ -54,7 +54,11 @@ export class FormatError extends ErlangenError {
   /** Zero-based offset of the first offending byte. */
   readonly byteOffset: number;
 
-  constructor(message: string, where: { source: string; byteOffset: number }, options?: ErrorOptions) {
+  constructor(
+    message: string,
+    where: { source: string; byteOffset: number },
+    options?: ErrorOptions,
+  ) {
     super("format", `${where.source}, byte ${where.byteOffset}: ${message}`, options);
     this.source = where.source;
     this.byteOffset = where.byteOffset;

@@ -1,2 +1,12 @@
-export { ArgumentError, ConvergenceError, EngineError, ErlangenError, FormatError, ShapeError } from "./errors.ts";
+export {
+  ArgumentError,
+  ConvergenceError,
+  EngineError,
+  ErlangenError,
+  FormatError,
+  ShapeError,
+} from "./errors.ts";
 export type { ErrorCode } from "./errors.ts";
+export * from "./linear-algebra/index.ts";
+export * from "./random/index.ts";
+export * from "./special-functions/index.ts";

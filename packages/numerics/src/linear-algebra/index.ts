@@ -1,0 +1,2 @@
+export { qr } from "./qr.ts";
+export type { QrFactors } from "./qr.ts";
