@@ -1,7 +1,7 @@
 import type { DType } from "./dtype.ts";
 import type { ConvAttributes } from "./primitives/conv.ts";
 import type { PadAttributes } from "./primitives/pad.ts";
-import type { ProductOperands, ProductAttributes } from "./primitives/tensor-product.ts";
+import type { ProductOperands, ProductAttributes } from "./primitives/product-attributes.ts";
 import type { SliceAttributes } from "./primitives/slice.ts";
 import type { Shape } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
@@ -44,7 +44,7 @@ export interface Operations {
 
   // Reductions.
   sum(x: Tensor, axes?: number | readonly number[], options?: { keepAxes?: boolean }): Tensor;
-  cumsum(x: Tensor, axis: number, options?: { reverse?: boolean }): Tensor;
+  cumsum(x: Tensor, axis: number, options?: { reverse?: boolean; exclusive?: boolean }): Tensor;
 
   // Products.
   /** [...batch, m, k] x [...batch, k, n] -> [...batch, m, n]; batch axes broadcast. */
@@ -52,7 +52,7 @@ export interface Operations {
   /** Channels-first convolution, all attributes explicit: see primitives/conv.ts. */
   convGeneral(x: Tensor, kernel: Tensor, attributes: ConvAttributes): Tensor;
   /** Any slot of the weighted tensor product: see primitives/tensor-product.ts. */
-  productGeneral(operands: ProductOperands, attributes: ProductAttributes): Tensor;
+  productGeneral(operands: ProductOperands, indices: ProductOperands, attributes: ProductAttributes): Tensor;
   /** Component-normalised solid harmonics r^l Y_l of l = 0..lMax: [..., 3] -> [..., (lMax+1)^2]. */
   solidHarmonics(points: Tensor, lMax: number): Tensor;
 

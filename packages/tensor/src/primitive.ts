@@ -58,16 +58,18 @@ export interface Primitive<A> {
  * Shapes and errors are those of the primitive's `spec`.
  */
 export function apply<A>(primitive: Primitive<A>, inputs: readonly Tensor[], attributes: A): Tensor {
-  const spec = primitive.spec(inputs, attributes);
-  if (inputs.some((input) => input.origin !== undefined)) {
-    return new Tensor(spec, {
-      kind: "application",
-      primitive: primitive as Primitive<unknown>,
-      attributes,
-      inputs,
-    });
-  }
-  return run(primitive, inputs, attributes, spec);
+  if (inputs.some((input) => input.origin !== undefined)) return defer(primitive, inputs, attributes);
+  return run(primitive, inputs, attributes, primitive.spec(inputs, attributes));
+}
+
+/** Applies a primitive as a node of a trace even when every input has numbers. */
+export function defer<A>(primitive: Primitive<A>, inputs: readonly Tensor[], attributes: A): Tensor {
+  return new Tensor(primitive.spec(inputs, attributes), {
+    kind: "application",
+    primitive: primitive as Primitive<unknown>,
+    attributes,
+    inputs,
+  });
 }
 
 /** Runs the host kernel of a primitive on tensors with numbers. */
