@@ -26,36 +26,39 @@ export interface RunningStep<State extends Tree, Args extends readonly Tree[], R
  * @param initial - The state to begin with; copied.
  *
  * ```ts
- * import { add, startStep, tensor } from "@erlangen/tensor";
+ * import { add, compileStep, tensor } from "@erlangen/tensor";
  *
- * const running = startStep((total, x) => [add(total, x), add(total, x)], tensor([0, 0]));
+ * const running = compileStep((total, x) => [add(total, x), add(total, x)], tensor([0, 0]));
  * await running.step(tensor([1, 2]));
  * await running.step(tensor([1, 2]));
  * (await running.read()).toArray(); // => [2, 4]
  * running.dispose();
  * ```
  */
-export function startStep<State extends Tree, Args extends readonly Tree[], R extends Tree>(
+export function compileStep<State extends Tree, Args extends readonly Tree[], R extends Tree>(
   f: (state: State, ...args: Args) => [next: State, result: R],
   initial: State,
   settings: CompileSettings = {},
 ): RunningStep<State, Args, R> {
   const engine = settings.engine ?? hostEngine;
-  const { leaves: first, structure } = flatten("startStep", initial);
-  rejectTraced("startStep", first);
+  const { leaves: first, structure } = flatten("compileStep", initial);
+  rejectTraced("compileStep", first);
   const programs = new Map<string, { executable: Executable; result: TreeStructure }>();
   let current: { key: string; session: Session; result: TreeStructure } | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let disposed = false;
 
-  const program = async (key: string, args: Args): Promise<{ executable: Executable; result: TreeStructure }> => {
+  const program = async (
+    key: string,
+    args: Args,
+  ): Promise<{ executable: Executable; result: TreeStructure }> => {
     const known = programs.get(key);
     if (known !== undefined) return known;
     const { graph, result } = trace<readonly Tree[]>(
       (state, ...rest) => {
         // The trace passes the arrangement of the arguments through unchanged.
         const [next, value] = f(state as State, ...(rest as unknown as Args));
-        checkState(flatten("startStep", next), { leaves: first, structure });
+        checkState(flatten("compileStep", next), { leaves: first, structure });
         return [next, value];
       },
       [initial, ...args],
@@ -68,9 +71,10 @@ export function startStep<State extends Tree, Args extends readonly Tree[], R ex
   };
 
   const advance = async (args: Args): Promise<R> => {
-    if (disposed) throw new ArgumentError("startStep: expected a running step, got one that was disposed");
-    const { leaves, structure: arrangement } = flatten("startStep", args);
-    rejectTraced("startStep", leaves);
+    if (disposed)
+      throw new ArgumentError("compileStep: expected a running step, got one that was disposed");
+    const { leaves, structure: arrangement } = flatten("compileStep", args);
+    rejectTraced("compileStep", leaves);
     const key = signature(leaves, arrangement);
     if (current?.key !== key) {
       const { executable, result } = await program(key, args);
@@ -90,7 +94,9 @@ export function startStep<State extends Tree, Args extends readonly Tree[], R ex
   return {
     step: (...args) => enqueue(() => advance(args)),
     read: () =>
-      enqueue(async () => unflatten<State>(structure, current === undefined ? first : await current.session.read())),
+      enqueue(async () =>
+        unflatten<State>(structure, current === undefined ? first : await current.session.read()),
+      ),
     dispose: () => {
       disposed = true;
       void enqueue(async () => {
@@ -102,18 +108,16 @@ export function startStep<State extends Tree, Args extends readonly Tree[], R ex
   };
 }
 
-function checkState(
-  next: ReturnType<typeof flatten>,
-  initial: ReturnType<typeof flatten>,
-): void {
+function checkState(next: ReturnType<typeof flatten>, initial: ReturnType<typeof flatten>): void {
   const fits =
     JSON.stringify(next.structure) === JSON.stringify(initial.structure) &&
     next.leaves.every(
-      (leaf, i) => leaf.dtype === initial.leaves[i].dtype && sameShape(leaf.shape, initial.leaves[i].shape),
+      (leaf, i) =>
+        leaf.dtype === initial.leaves[i].dtype && sameShape(leaf.shape, initial.leaves[i].shape),
     );
   if (!fits) {
     throw new ShapeError(
-      "startStep: expected a next state with the arrangement, shapes and element types of the initial one, got another",
+      "compileStep: expected a next state with the arrangement, shapes and element types of the initial one, got another",
     );
   }
 }

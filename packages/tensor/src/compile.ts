@@ -19,10 +19,16 @@ export interface Traced {
  * @param args - Trees of tensors; their numbers are not looked at.
  * @throws ErlangenError when `f` asks for numbers, or keeps tensors of another trace.
  */
-export function trace<Args extends readonly Tree[]>(f: (...args: Args) => Tree, args: Args): Traced {
+export function trace<Args extends readonly Tree[]>(
+  f: (...args: Args) => Tree,
+  args: Args,
+): Traced {
   const { leaves, structure } = flatten("trace", args);
   const inputs = leaves.map((leaf, i) => placeholder(leaf, `input ${i}`));
-  const { leaves: outputs, structure: result } = flatten("trace", f(...unflatten<Args & Tree>(structure, inputs)));
+  const { leaves: outputs, structure: result } = flatten(
+    "trace",
+    f(...(unflatten<Tree>(structure, inputs) as unknown as Args)),
+  );
   return { graph: simplify(graphOf(inputs, outputs)), result };
 }
 
@@ -76,7 +82,11 @@ export function compile<Args extends readonly Tree[], R extends Tree>(
     return unflatten<R>(result, await executable.run(leaves));
   };
   const dispose = (): void => {
-    for (const entry of cache.values()) void entry.then(({ executable }) => executable.dispose(), () => {});
+    for (const entry of cache.values())
+      void entry.then(
+        ({ executable }) => executable.dispose(),
+        () => {},
+      );
     cache.clear();
   };
   return Object.assign(compiled, { dispose });

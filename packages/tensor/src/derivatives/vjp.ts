@@ -109,7 +109,10 @@ export function vjp<T extends Tree, R extends Tree>(
       }
       const slots = given.map((leaf, i) => placeholder(leaf, `cotangent ${i}`));
       const flowing = orZeros(backward(outputs, slots, variables), variables);
-      return unflatten<T>(structure, substitute(flowing, [...variables, ...slots], [...leaves, ...given]));
+      return unflatten<T>(
+        structure,
+        substitute(flowing, [...variables, ...slots], [...leaves, ...given]),
+      );
     },
   };
 }
@@ -121,12 +124,18 @@ export function vjp<T extends Tree, R extends Tree>(
  *
  * @param tangent - Same arrangement and shapes as `x`.
  */
-export function jvp<T extends Tree, R extends Tree>(f: (x: T) => R, x: T, tangent: T): { value: R; tangent: R } {
+export function jvp<T extends Tree, R extends Tree>(
+  f: (x: T) => R,
+  x: T,
+  tangent: T,
+): { value: R; tangent: R } {
   const { leaves } = flatten("jvp", x);
   const { value, outputs, variables } = linearize("jvp", f, x);
   const directions = flatten("jvp", tangent).leaves;
   if (directions.length !== leaves.length) {
-    throw new ArgumentError(`jvp: expected a tangent of ${leaves.length} tensors, got ${directions.length}`);
+    throw new ArgumentError(
+      `jvp: expected a tangent of ${leaves.length} tensors, got ${directions.length}`,
+    );
   }
   const slots = outputs.map((output, i) => placeholder(output, `cotangent ${i}`));
   const transposed = backward(outputs, slots, variables);

@@ -46,9 +46,17 @@ export function graphOf(inputs: readonly Tensor[], outputs: readonly Tensor[]): 
   };
   for (const input of inputs) {
     if (input.origin?.kind !== "input") {
-      throw new ErlangenError("argument", "graphOf: expected inputs that are placeholders of a trace");
+      throw new ErlangenError(
+        "argument",
+        "graphOf: expected inputs that are placeholders of a trace",
+      );
     }
-    define(input, { kind: "input", name: input.origin.name, shape: input.shape, dtype: input.dtype });
+    define(input, {
+      kind: "input",
+      name: input.origin.name,
+      shape: input.shape,
+      dtype: input.dtype,
+    });
   }
   // Depth first without recursion: programs are deeper than the call stack.
   const stack: Tensor[] = [...outputs].reverse();
@@ -58,7 +66,12 @@ export function graphOf(inputs: readonly Tensor[], outputs: readonly Tensor[]): 
     if (position.has(current)) {
       stack.pop();
     } else if (origin === undefined) {
-      define(current, { kind: "constant", tensor: current, shape: current.shape, dtype: current.dtype });
+      define(current, {
+        kind: "constant",
+        tensor: current,
+        shape: current.shape,
+        dtype: current.dtype,
+      });
       stack.pop();
     } else if (origin.kind === "input") {
       throw new ErlangenError(
@@ -83,7 +96,11 @@ export function graphOf(inputs: readonly Tensor[], outputs: readonly Tensor[]): 
       }
     }
   }
-  return { values, inputCount: inputs.length, outputs: outputs.map((output) => position.get(output) ?? -1) };
+  return {
+    values,
+    inputCount: inputs.length,
+    outputs: outputs.map((output) => position.get(output) ?? -1),
+  };
 }
 
 /**
@@ -100,7 +117,13 @@ export function replay(
   graph.values.forEach((value, index) => {
     if (value.kind === "input") results.push(inputs[index]);
     else if (value.kind === "constant") results.push(value.tensor);
-    else results.push(interpret(value, value.inputs.map((operand) => results[operand])));
+    else
+      results.push(
+        interpret(
+          value,
+          value.inputs.map((operand) => results[operand]),
+        ),
+      );
   });
   return graph.outputs.map((output) => results[output]);
 }

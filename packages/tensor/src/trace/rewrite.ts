@@ -101,7 +101,9 @@ function parts(
   x: Tensor,
   name: string,
 ): { readonly inputs: readonly Tensor[]; readonly attributes: unknown } | undefined {
-  return x.origin?.kind === "application" && x.origin.primitive.name === name ? x.origin : undefined;
+  return x.origin?.kind === "application" && x.origin.primitive.name === name
+    ? x.origin
+    : undefined;
 }
 
 /** The number that every element of `x` equals, when that is plain to see. */
@@ -144,7 +146,10 @@ function movesOnlyUnitAxes(x: Tensor, permutation: readonly number[]): Tensor | 
 }
 
 /** A slice of a concatenation that touches one part only is a slice of that part. */
-function partOfConcatenation(x: Tensor, { start, stop, step }: SliceAttributes): Tensor | undefined {
+function partOfConcatenation(
+  x: Tensor,
+  { start, stop, step }: SliceAttributes,
+): Tensor | undefined {
   const joined = parts(x, "concatenate");
   if (joined === undefined) return undefined;
   const { axis } = joined.attributes as { axis: number };

@@ -23,7 +23,9 @@ export function simplify(graph: Graph): Graph {
     const key = `${primitive.name}|${keys.ofOperands(operands)}|${keys.ofAttributes(attributes)}`;
     const found = known.get(key);
     if (found !== undefined) return found;
-    const folds = sizeOf(shape) <= foldLimit || sizeOf(shape) <= operands.reduce((sum, { size }) => sum + size, 0);
+    const folds =
+      sizeOf(shape) <= foldLimit ||
+      sizeOf(shape) <= operands.reduce((sum, { size }) => sum + size, 0);
     const result =
       rewrite(primitive, attributes, operands) ??
       (folds ? apply(primitive, operands, attributes) : defer(primitive, operands, attributes));
@@ -63,7 +65,8 @@ function structuralKeys(): {
       return `{${Object.entries(attributes)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, value]) => {
-          if (typeof value !== "object" || value === null || isFlat(value)) return `${name}:${JSON.stringify(value)}`;
+          if (typeof value !== "object" || value === null || isFlat(value))
+            return `${name}:${JSON.stringify(value)}`;
           const known = byObject.get(value) ?? `#${byObject.size}`;
           byObject.set(value, known);
           return `${name}:${known}`;
@@ -76,6 +79,7 @@ function structuralKeys(): {
 /** Whether `value` is numbers, texts and short arrays of them: cheap to compare by content. */
 function isFlat(value: object): boolean {
   return Object.values(value).every(
-    (item) => typeof item !== "object" || (Array.isArray(item) && item.every((x) => typeof x !== "object")),
+    (item) =>
+      typeof item !== "object" || (Array.isArray(item) && item.every((x) => typeof x !== "object")),
   );
 }

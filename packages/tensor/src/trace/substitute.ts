@@ -14,6 +14,8 @@ export function substitute(
 ): Tensor[] {
   const result = new Map<Tensor, Tensor>();
   placeholders.forEach((placeholder, i) => result.set(placeholder, replacements[i]));
+  // Repetitions of constants stay unevaluated inside a trace, to keep it small; outside they become numbers.
+  const eager = replacements.every(({ origin }) => origin === undefined);
   const stack = [...outputs].reverse();
   while (stack.length > 0) {
     const current = stack[stack.length - 1];
@@ -30,7 +32,9 @@ export function substitute(
         continue;
       }
       const operands = origin.inputs.map((input) => result.get(input) ?? input);
-      const changed = operands.some((operand, i) => operand !== origin.inputs[i]);
+      const changed =
+        operands.some((operand, i) => operand !== origin.inputs[i]) ||
+        (eager && operands.every((operand) => operand.origin === undefined));
       result.set(current, changed ? apply(origin.primitive, operands, origin.attributes) : current);
       stack.pop();
     }
