@@ -1,0 +1,2 @@
+export { backward } from "./backward.ts";
+export { grad, jvp, valueAndGrad, vjp } from "./vjp.ts";

@@ -1,0 +1,2 @@
+export type { CompileOptions, Engine, Executable, Session } from "./engine.ts";
+export { checkInputs, hostEngine, interpretOnHost } from "./host.ts";

@@ -1,0 +1,15 @@
+export * from "./derivatives/index.ts";
+export { isFloat } from "./dtype.ts";
+export type { DType, FloatDType, Storage } from "./dtype.ts";
+export * from "./engine/index.ts";
+export * from "./functions/index.ts";
+export type { Operand, Operations } from "./operations.ts";
+export { apply, placeholder, run } from "./primitive.ts";
+export type { Application, Cost, HostArray, Primitive } from "./primitive.ts";
+export { formatShape, sizeOf } from "./shape.ts";
+export type { Shape } from "./shape.ts";
+export { Tensor, tensor } from "./tensor.ts";
+export type { NestedNumbers, Origin, Spec, TensorData } from "./tensor.ts";
+export * from "./trace/index.ts";
+export { flatten, mapTree, unflatten } from "./tree.ts";
+export type { Tree, TreeStructure } from "./tree.ts";
