@@ -1,5 +1,7 @@
 import { ArgumentError } from "../errors.ts";
 import { show } from "../require.ts";
+import { rational } from "./horner.ts";
+import type { Rational } from "./horner.ts";
 import { portableLog } from "./portable-log.ts";
 
 /**
@@ -25,26 +27,13 @@ export function normalQuantile(p: number): number {
     throw new ArgumentError(`normalQuantile: expected p strictly between 0 and 1, got ${show(p)}`);
   }
   const q = p - 0.5;
-  if (Math.abs(q) <= 0.425) return q * ratio(central, 0.180625 - q * q);
+  if (Math.abs(q) <= 0.425) return q * rational(central, 0.180625 - q * q);
   const r = Math.sqrt(-portableLog(q < 0 ? p : 1 - p));
-  const size = r <= 5 ? ratio(tail, r - 1.6) : ratio(farTail, r - 5);
+  const size = r <= 5 ? rational(tail, r - 1.6) : rational(farTail, r - 5);
   return q < 0 ? -size : size;
 }
 
-interface Rational {
-  readonly numerator: readonly number[];
-  readonly denominator: readonly number[];
-}
-
-function ratio({ numerator: n, denominator: d }: Rational, x: number): number {
-  const top =
-    ((((((n[7] * x + n[6]) * x + n[5]) * x + n[4]) * x + n[3]) * x + n[2]) * x + n[1]) * x + n[0];
-  const bottom =
-    ((((((d[7] * x + d[6]) * x + d[5]) * x + d[4]) * x + d[3]) * x + d[2]) * x + d[1]) * x + d[0];
-  return top / bottom;
-}
-
-/** Degrees ascending; for |p - 1/2| <= 0.425. */
+/** For |p - 1/2| <= 0.425. */
 const central: Rational = {
   numerator: [
     3.387132872796366608, 133.14166789178437745, 1971.5909503065514427, 13731.693765509461125,
