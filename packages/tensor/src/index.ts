@@ -1,3 +1,7 @@
+export { compile, trace } from "./compile.ts";
+export type { Compiled, CompileSettings, Traced } from "./compile.ts";
+export { compileStep } from "./compile-step.ts";
+export type { RunningStep } from "./compile-step.ts";
 export * from "./derivatives/index.ts";
 export { isFloat } from "./dtype.ts";
 export type { DType, FloatDType, Storage } from "./dtype.ts";
@@ -5,6 +9,20 @@ export * from "./engine/index.ts";
 export * from "./functions/index.ts";
 export type { Operand, Operations } from "./operations.ts";
 export { apply, placeholder, run } from "./primitive.ts";
+export type {
+  ProductAttributes,
+  ProductOperands,
+  ProductSlot,
+  SlotAccess,
+} from "./primitives/product-attributes.ts";
+export { outputMultiplicity, weightCount } from "./primitives/product-table.ts";
+export type {
+  ConnectionMode,
+  Coupling,
+  ProductBlock,
+  ProductPath,
+  ProductTable,
+} from "./primitives/product-table.ts";
 export type { Application, Cost, HostArray, Primitive } from "./primitive.ts";
 export { formatShape, sizeOf } from "./shape.ts";
 export type { Shape } from "./shape.ts";

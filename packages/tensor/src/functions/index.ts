@@ -45,6 +45,7 @@ export { clip, select, where } from "./select.ts";
 export { slice } from "./slice.ts";
 export type { SliceSelector } from "./slice.ts";
 export { solidHarmonics } from "./solid-harmonics.ts";
+export { weightedTensorProduct } from "./tensor-product.ts";
 export {
   atan,
   atan2,

@@ -14,7 +14,7 @@ import { reshape } from "./reshape.ts";
 import { select } from "./select.ts";
 import { sliceGeneral } from "./slice.ts";
 import { solidHarmonics } from "./solid-harmonics.ts";
-import { productGeneral } from "./tensor-product.ts";
+import { weightedTensorProduct } from "./tensor-product.ts";
 import { cos, exp, log, sigmoid, sin, sqrt, tanh } from "./transcendental.ts";
 import { transpose } from "./transpose.ts";
 
@@ -45,7 +45,7 @@ export const operations: Operations = {
   neg,
   padGeneral,
   pow,
-  productGeneral,
+  weightedTensorProduct,
   reciprocal,
   reshape,
   scatterAdd,

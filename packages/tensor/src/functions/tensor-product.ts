@@ -17,7 +17,7 @@ import type { Tensor } from "../tensor.ts";
  * @returns The slot `attributes.target`; see the primitive `tensorProduct`.
  * @throws ArgumentError when a slot or index is missing; ShapeError when shapes do not fit the table.
  */
-export function productGeneral(
+export function weightedTensorProduct(
   operands: ProductOperands,
   indices: ProductOperands,
   attributes: ProductAttributes,
@@ -25,7 +25,7 @@ export function productGeneral(
   const pick = (from: ProductOperands, slot: ProductSlot, what: string): Tensor => {
     const found = from[slot];
     if (found === undefined) {
-      throw new ArgumentError(`productGeneral: expected ${what} "${slot}", got none`);
+      throw new ArgumentError(`weightedTensorProduct: expected ${what} "${slot}", got none`);
     }
     return found;
   };

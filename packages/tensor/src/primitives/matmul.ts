@@ -33,20 +33,11 @@ export const matmul: Primitive<Readonly<Record<string, never>>> = {
   host([a, b], _attributes, output) {
     const [m, k] = a.shape.slice(-2);
     const n = output.shape[output.shape.length - 1];
-    const batch = sizeOf(output.shape.slice(0, -2));
-    for (let i = 0; i < batch; i++) {
-      multiplyMatrices({
-        m,
-        k,
-        n,
-        a: a.data,
-        aOffset: i * m * k,
-        b: b.data,
-        bOffset: i * k * n,
-        c: output.data,
-        cOffset: i * m * n,
-      });
-    }
+    const operands = { a: a.data, aOffset: 0, b: b.data, bOffset: 0 };
+    multiplyMatrices(
+      { m, k, n, ...operands, c: output.data, cOffset: 0, cStride: n },
+      sizeOf(output.shape.slice(0, -2)),
+    );
   },
 
   vjp({ inputs: [a, b] }, cotangent, ops) {

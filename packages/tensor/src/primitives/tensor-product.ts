@@ -125,7 +125,7 @@ export const tensorProduct: Primitive<ProductAttributes> = {
         const others: Partial<Record<ProductSlot, Tensor>> = { ...operands, [target]: cotangent };
         delete others[slot];
         const rows = access[slot] === "indexed" ? operands[slot]?.shape[0] : undefined;
-        return ops.productGeneral(others, indices, {
+        return ops.weightedTensorProduct(others, indices, {
           table: attributes.table,
           target: slot,
           access,
