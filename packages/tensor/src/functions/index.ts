@@ -1,3 +1,4 @@
+export { elu, gelu, leakyRelu, relu, silu, softplus } from "./activations.ts";
 export {
   abs,
   add,
@@ -32,11 +33,35 @@ export { arange, eye, full, linspace, ones, onesLike, zeros, zerosLike } from ".
 export type { ArangeOptions } from "./creation.ts";
 export { flip } from "./flip.ts";
 export { gather, scatterAdd } from "./gather.ts";
+export { gramSchmidt } from "./gram-schmidt.ts";
+export {
+  binaryCrossEntropyWithLogits,
+  crossEntropy,
+  huber,
+  meanAbsoluteError,
+  meanSquaredError,
+} from "./losses.ts";
 export { dot, matmul, outer } from "./matmul.ts";
+export { norm, safeNorm } from "./norm.ts";
+export { l2Normalize, layerNorm } from "./normalization.ts";
+export type { LayerNormOptions } from "./normalization.ts";
+export { oneHot } from "./one-hot.ts";
 export { operations } from "./operations.ts";
 export { pad } from "./pad.ts";
 export type { PadOptions } from "./pad.ts";
-export { argMax, argMin, cumsum, max, mean, min, sum } from "./reductions.ts";
+export {
+  all,
+  allFinite,
+  any,
+  argMax,
+  argMin,
+  cumsum,
+  max,
+  mean,
+  min,
+  prod,
+  sum,
+} from "./reductions.ts";
 export type { Axes, ReductionOptions } from "./reductions.ts";
 export { repeat, tile } from "./repeat.ts";
 export { expandDims, ravel, reshape, squeeze } from "./reshape.ts";
@@ -44,7 +69,12 @@ export { roll } from "./roll.ts";
 export { clip, select, where } from "./select.ts";
 export { slice } from "./slice.ts";
 export type { SliceSelector } from "./slice.ts";
+export { logSoftmax, logSumExp, softmax } from "./softmax.ts";
 export { solidHarmonics } from "./solid-harmonics.ts";
+export { argsort, sort, topK } from "./sorting.ts";
+export { std, variance } from "./statistics.ts";
+export type { VarianceOptions } from "./statistics.ts";
+export { takeAlongAxis } from "./take-along-axis.ts";
 export { weightedTensorProduct } from "./tensor-product.ts";
 export {
   atan,

@@ -1,10 +1,10 @@
-import { ArgumentError } from "@erlangen/numerics";
-import type { DType } from "../dtype.ts";
+import { ArgumentError, ShapeError } from "@erlangen/numerics";
+import { isFloat, type DType } from "../dtype.ts";
 import type { Operand } from "../operations.ts";
 import { apply, type Primitive } from "../primitive.ts";
 import { broadcastTo } from "../primitives/broadcast-to.ts";
 import type { NoAttributes } from "../primitives/elementwise.ts";
-import { broadcastShapes, sameShape, type Shape } from "../shape.ts";
+import { broadcastShapes, formatShape, sameShape, type Shape } from "../shape.ts";
 import { Tensor } from "../tensor.ts";
 
 /** Applies an elementwise primitive to operands that broadcast. */
@@ -84,6 +84,29 @@ function repeat(x: Tensor, shape: Shape, traced: boolean): Tensor {
     attributes,
     inputs: [x],
   });
+}
+
+/** Throws unless the element type of an argument has derivatives. */
+export function requireFloat(caller: string, name: string, x: Tensor): void {
+  if (!(x instanceof Tensor) || !isFloat(x.dtype)) {
+    throw new ArgumentError(
+      `${caller}: expected ${name} of float32 or float64, got ${describe(x)}; use cast`,
+    );
+  }
+}
+
+/** Throws unless an argument has a shape; `symbolic` names its axes. */
+export function requireShape(
+  caller: string,
+  name: string,
+  x: Tensor,
+  { shape, symbolic }: { readonly shape: Shape; readonly symbolic: string },
+): void {
+  if (!sameShape(x.shape, shape)) {
+    throw new ShapeError(
+      `${caller}: expected ${name} of shape ${symbolic} = ${formatShape(shape)}, got ${formatShape(x.shape)}`,
+    );
+  }
 }
 
 /** How an argument that is no tensor looks in an error message. */

@@ -1,3 +1,5 @@
+import { ArgumentError } from "@erlangen/numerics";
+import { isFloat } from "../dtype.ts";
 import { apply } from "../primitive.ts";
 import { argMax as argMaxPrimitive } from "../primitives/arg-max.ts";
 import { cumsum as cumsumPrimitive } from "../primitives/cumsum.ts";
@@ -5,8 +7,16 @@ import { reduceMax } from "../primitives/reduce-max.ts";
 import { reduceSum } from "../primitives/reduce-sum.ts";
 import { normalizeAxes, normalizeAxis, reducedShape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { div, neg } from "./arithmetic.ts";
+import { flatten, type Tree } from "../tree.ts";
+import { abs, div, mul, neg } from "./arithmetic.ts";
+import { cast } from "./cast.ts";
+import { greater, less, logicalAnd, logicalNot } from "./comparison.ts";
+import { concatenate } from "./concatenate.ts";
+import { full } from "./creation.ts";
+import { requireFloat } from "./operands.ts";
 import { reshape } from "./reshape.ts";
+import { slice } from "./slice.ts";
+import { transpose } from "./transpose.ts";
 
 /** What reductions do with the axes that they remove. */
 export interface ReductionOptions {
@@ -29,6 +39,7 @@ export function sum(x: Tensor, axes?: Axes, options: ReductionOptions = {}): Ten
 
 /** Arithmetic mean over axes; NaN over an empty axis. */
 export function mean(x: Tensor, axes?: Axes, options: ReductionOptions = {}): Tensor {
+  requireFloat("mean", "x", x);
   const list = normalizeAxes("mean", axes, x.rank);
   return div(sum(x, list, options), sizeOf(list.map((axis) => x.shape[axis])));
 }
@@ -54,15 +65,63 @@ export function min(x: Tensor, axes?: Axes, options: ReductionOptions = {}): Ten
 
 /**
  * Index of the first largest element along an axis, as int32.
- *
- * @param axis - Default 0.
  */
-export function argMax(x: Tensor, axis = 0): Tensor {
+export function argMax(x: Tensor, axis: number): Tensor {
   return apply(argMaxPrimitive, [x], { axis: normalizeAxis("argMax", axis, x.rank) });
 }
 
+/**
+ * The product over axes; 1 over an empty axis.
+ *
+ * Computed as a balanced tree of multiplications, so that derivatives of every order hold where elements are 0.
+ */
+export function prod(x: Tensor, axes?: Axes, options: ReductionOptions = {}): Tensor {
+  const list = normalizeAxes("prod", axes, x.rank);
+  const kept = reducedShape(x.shape, list);
+  const moved = transpose(
+    x,
+    [...x.shape.keys()].filter((axis) => !list.includes(axis)).concat(list),
+  );
+  let factors = reshape(moved, [...kept, sizeOf(list.map((axis) => x.shape[axis]))]);
+  if (factors.shape[kept.length] === 0) {
+    return keep(x, full(kept, 1, x.dtype), list, options);
+  }
+  for (let count = factors.shape[kept.length]; count > 1; count = factors.shape[kept.length]) {
+    const half = Math.floor(count / 2);
+    const pairs = mul(
+      slice(factors, ["...", [0, half]]),
+      slice(factors, ["...", [half, 2 * half]]),
+    );
+    factors =
+      count % 2 === 0 ? pairs : concatenate([pairs, slice(factors, ["...", [2 * half]])], -1);
+  }
+  return keep(x, reshape(factors, kept), list, options);
+}
+
+/** Whether any element over axes is true; false over an empty axis. */
+export function any(x: Tensor, axes?: Axes, options: ReductionOptions = {}): Tensor {
+  if (x.dtype !== "bool")
+    throw new ArgumentError(`any: expected x of bool, got ${x.dtype}; use a comparison`);
+  return greater(sum(cast(x, "int32"), axes, options), 0);
+}
+
+/** Whether all elements over axes are true; true over an empty axis. */
+export function all(x: Tensor, axes?: Axes, options: ReductionOptions = {}): Tensor {
+  if (x.dtype !== "bool")
+    throw new ArgumentError(`all: expected x of bool, got ${x.dtype}; use a comparison`);
+  return logicalNot(any(logicalNot(x), axes, options));
+}
+
+/** Whether every element of every tensor is finite, as one bool; integers always are. */
+export function allFinite(tree: Tree): Tensor {
+  const finite = flatten("allFinite", tree)
+    .leaves.filter((leaf) => isFloat(leaf.dtype))
+    .map((leaf) => all(less(abs(leaf), Infinity)));
+  return finite.length === 0 ? full([], 1, "bool") : finite.reduce(logicalAnd);
+}
+
 /** Index of the first smallest element along an axis, as int32. */
-export function argMin(x: Tensor, axis = 0): Tensor {
+export function argMin(x: Tensor, axis: number): Tensor {
   return argMax(neg(x), axis);
 }
 
@@ -73,7 +132,7 @@ export function argMin(x: Tensor, axis = 0): Tensor {
  */
 export function cumsum(
   x: Tensor,
-  axis = 0,
+  axis: number,
   options: { readonly reverse?: boolean; readonly exclusive?: boolean } = {},
 ): Tensor {
   const { reverse = false, exclusive = false } = options;

@@ -12,6 +12,7 @@ export { cast } from "./cast.ts";
 export type { CastAttributes } from "./cast.ts";
 export { concatenate } from "./concatenate.ts";
 export type { ConcatenateAttributes } from "./concatenate.ts";
+export { conv, dilatedLength, transposeConv } from "./conv.ts";
 export type { ConvAttributes } from "./conv.ts";
 export { cos } from "./cos.ts";
 export { cumsum } from "./cumsum.ts";
