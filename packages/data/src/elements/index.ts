@@ -1,0 +1,8 @@
+export {
+  atomicMass,
+  atomicNumber,
+  elementSymbol,
+  elementSymbols,
+  isElementSymbol,
+  largestAtomicNumber,
+} from "./elements.ts";

@@ -1,0 +1,6 @@
+export { createFrame } from "./frame.ts";
+export type { AtomColumn, Frame, FrameParts, InfoValue } from "./frame.ts";
+export type { ExtendedXyzOptions } from "./options.ts";
+export { parseExtendedXyz, readExtendedXyz } from "./read.ts";
+export { formatExtendedXyz } from "./write.ts";
+export type { FormatExtendedXyzOptions } from "./write.ts";

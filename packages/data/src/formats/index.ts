@@ -1,0 +1,2 @@
+export * from "./extended-xyz/index.ts";
+export * from "./safetensors/index.ts";

@@ -1,0 +1,3 @@
+export { bruteForceNeighborList } from "./brute-force.ts";
+export { neighborList } from "./cell-list.ts";
+export type { NeighborList, NeighborListOptions } from "./neighbor-list.ts";
