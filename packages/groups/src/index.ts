@@ -1,1 +1,2 @@
+export * from "./group/index.ts";
 export * from "./rotation/index.ts";

@@ -3,7 +3,8 @@ import { assertDegree } from "./degree.ts";
 import { RationalRoot } from "./rational-root.ts";
 
 /**
- * The Clebsch-Gordan coefficient <l1 m1, l2 m2 | l3 m3> in the complex (Condon-Shortley) basis, exactly.
+ * The Clebsch-Gordan coefficient <l1 m1, l2 m2 | l3 m3> in the complex (Condon-Shortley) basis,
+ * exactly.
  *
  * With A = l1+l2-l3, B = l1-l2+l3, C = -l1+l2+l3 and
  * S = sum_k (-1)^k binom(A, k) binom(B, l1-m1-k) binom(C, l2+m2-k), its square is
@@ -11,10 +12,12 @@ import { RationalRoot } from "./rational-root.ts";
  *
  * @param l1 - First degree, an integer >= 0; likewise `l2`, `l3`.
  * @param m1 - An integer from -l1 to l1; likewise `m2`, `m3`.
- * @returns sign sqrt(p/q) in lowest terms; zero where m1 + m2 is not m3 or the degrees violate the triangle rule.
+ * @returns sign sqrt(p/q) in lowest terms; zero where m1 + m2 is not m3 or the degrees violate the
+ * triangle rule.
  * @throws ArgumentError when a degree or an order is outside its range.
  *
- * Source: Racah (1942), «Theory of complex spectra II», eq. (15), rewritten with binomial coefficients.
+ * Source: Racah (1942), «Theory of complex spectra II», eq. (15), rewritten with binomial
+ * coefficients.
  *
  * ```ts
  * import { clebschGordanExact } from "@erlangen/groups";
@@ -22,7 +25,7 @@ import { RationalRoot } from "./rational-root.ts";
  * clebschGordanExact(1, 0, 1, 0, 0, 0).toString(); // => "-sqrt(1/3)"
  * ```
  */
-// oxlint-disable-next-line max-params -- six quantum numbers, in the order in which every text writes them
+// oxlint-disable-next-line max-params -- six quantum numbers, in the order of every textbook
 export function clebschGordanExact(
   l1: number,
   m1: number,

@@ -1,7 +1,10 @@
 import { ArgumentError } from "@erlangen/numerics";
 import { assertDegree } from "./degree.ts";
 
-/** What an irrep of O(3) does to a vector under inversion of space: keeps it (1, "even") or flips it (-1, "odd"). */
+/**
+ * What an irrep of O(3) does to a vector under inversion of space: keeps it (1, "even") or flips it
+ * (-1, "odd").
+ */
 export type Parity = 1 | -1;
 
 /** An irrep, or its name: `"1o"`, `"2e"`, `"3y"`. */
@@ -11,16 +14,16 @@ export type IrrepLike = Irrep | string;
  * The two orders of irreps in use.
  *
  * `"e3nn"` is by degree, then odd before even: 0o 0e 1o 1e 2o 2e.
- * `"natural-parity"` is by degree, then the parity (-1)^l of the spherical harmonics first: 0e 0o 1o 1e 2e 2o
- * (e3nn-jax, cuEquivariance).
+ * `"natural-parity"` is by degree, then the parity (-1)^l of the spherical harmonics first: 0e 0o
+ * 1o 1e 2e 2o (e3nn-jax, cuEquivariance).
  */
 export type IrrepOrder = "e3nn" | "natural-parity";
 
 /**
  * An irreducible real representation of O(3): degree l and parity p, of dimension 2l+1.
  *
- * The basis is e3nn's: components m = -l..l of the real spherical harmonics with y as polar axis, so that `1o` is the
- * vector (x, y, z) itself.
+ * The basis is e3nn's: components m = -l..l of the real spherical harmonics with y as polar axis,
+ * so that `1o` is the vector (x, y, z) itself.
  *
  * Source: Geiger and Smidt (2022), «e3nn: Euclidean neural networks», section 3.
  *
@@ -53,7 +56,8 @@ export class Irrep {
   }
 
   /**
-   * Reads `"<l><p>"` with p one of `e` (even), `o` (odd), `y` (the parity (-1)^l of the spherical harmonics).
+   * Reads `"<l><p>"` with p one of `e` (even), `o` (odd), `y` (the parity (-1)^l of the spherical
+   * harmonics).
    *
    * @param text - For instance `"1o"`; blanks around it are free.
    * @throws ArgumentError that quotes the text when it is no such name.
@@ -100,7 +104,8 @@ export class Irrep {
   }
 
   /**
-   * The irreps in the tensor product with another: l from |l1-l2| to l1+l2, ascending, each once, parity p1 p2.
+   * The irreps in the tensor product with another: l from |l1-l2| to l1+l2, ascending, each once,
+   * parity p1 p2.
    *
    * @param other - The second factor.
    */

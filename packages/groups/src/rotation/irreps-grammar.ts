@@ -8,11 +8,13 @@ export interface IrrepsTerm {
 }
 
 /**
- * Reads terms `[multiplicity "x"] degree parity` separated by `+`; blanks are free, the empty text has no terms.
+ * Reads terms `[multiplicity "x"] degree parity` separated by `+`; blanks are free, the empty text
+ * has no terms.
  *
  * @param text - For instance `"16x0e + 8x1o + 2y"`.
  * @returns The terms in the order of the text.
- * @throws ArgumentError that says what was expected, what came, and the zero-based position in the text.
+ * @throws ArgumentError that says what was expected, what came, and the zero-based position in the
+ * text.
  *
  * Source: the grammar of e3nn 0.6, `e3nn.o3.Irreps`.
  */

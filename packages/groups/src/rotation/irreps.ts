@@ -1,9 +1,13 @@
 import { ArgumentError } from "@erlangen/numerics";
+import type { Group, Representation } from "../group/group.ts";
+import { o3 } from "../group/o3.ts";
 import { assertDegree } from "./degree.ts";
 import { Irrep, naturalParity } from "./irrep.ts";
 import type { IrrepLike, IrrepOrder, Parity } from "./irrep.ts";
 import { parseTerms } from "./irreps-grammar.ts";
 import type { IrrepsTerm } from "./irreps-grammar.ts";
+import { assertMatrix, assertOrthogonal, determinant } from "./rotation-matrix.ts";
+import { wignerD } from "./wigner-d.ts";
 
 /** A representation, or its text: `"16x0e + 8x1o"`. */
 export type IrrepsLike = Irreps | string;
@@ -33,10 +37,12 @@ export interface SortedIrreps {
 /**
  * A direct sum of irreps of O(3), in a fixed order of blocks: the type of a feature vector.
  *
- * A feature vector is `[dim]`: the blocks in order, in each block the copies in order, in each copy the components
- * m = -l..l (e3nn's `mul_ir` layout). The value is immutable; every operation returns a new one.
+ * A feature vector is `[dim]`: the blocks in order, in each block the copies in order, in each copy
+ * the components m = -l..l (e3nn's `mul_ir` layout). The value is immutable; every operation
+ * returns a new one.
  *
- * Source: Geiger and Smidt (2022), «e3nn: Euclidean neural networks», section 3; layout and text of e3nn 0.6.
+ * Source: Geiger and Smidt (2022), «e3nn: Euclidean neural networks», section 3; layout and text of
+ * e3nn 0.6.
  *
  * ```ts
  * import { Irreps } from "@erlangen/groups";
@@ -47,7 +53,9 @@ export interface SortedIrreps {
  * hidden.blocks[1].offset; // => 16
  * ```
  */
-export class Irreps {
+export class Irreps implements Representation<Float64Array> {
+  /** O(3), the group that is represented. */
+  readonly group: Group<Float64Array> = o3;
   /** The blocks in order, those of multiplicity zero included. */
   readonly blocks: readonly IrrepsBlock[];
   /** Length of a feature vector. */
@@ -70,8 +78,9 @@ export class Irreps {
   }
 
   /**
-   * Reads terms `[multiplicity "x"] degree parity` joined by `+`; blanks are free, multiplicity 1 may be left out, the
-   * parity is `e`, `o`, or `y` for (-1)^l; the empty text is the zero representation.
+   * Reads terms `[multiplicity "x"] degree parity` joined by `+`; blanks are free, multiplicity 1
+   * may be left out, the parity is `e`, `o`, or `y` for (-1)^l; the empty text is the zero
+   * representation.
    *
    * @param text - For instance `"16x0e + 8x1o + 2y"`.
    * @throws ArgumentError that names the position of the first thing that does not fit.
@@ -106,8 +115,8 @@ export class Irreps {
    * The irreps of the spherical harmonics: one of each degree 0..lMax, of parity p^l.
    *
    * @param lMax - Last degree, an integer >= 0.
-   * @param parity - Parity p of the vector they are evaluated on: -1 (default) for a polar vector such as a
-   * displacement, 1 for an axial one.
+   * @param parity - Parity p of the vector they are evaluated on: -1 (default) for a polar vector
+   * such as a displacement, 1 for an axial one.
    */
   static sphericalHarmonics(lMax: number, parity: Parity = -1): Irreps {
     assertDegree("Irreps.sphericalHarmonics", "lMax", lMax);
@@ -146,7 +155,10 @@ export class Irreps {
     return this.count(irrep) > 0;
   }
 
-  /** Merges neighbouring blocks of equal irrep and drops empty blocks; the feature vector stays the same. */
+  /**
+   * Merges neighbouring blocks of equal irrep and drops empty blocks; the feature vector stays the
+   * same.
+   */
   simplify(): Irreps {
     const merged: { multiplicity: number; irrep: Irrep }[] = [];
     for (const { multiplicity, irrep } of this.removeZeroMultiplicities().blocks) {
@@ -196,6 +208,7 @@ export class Irreps {
 
   /** Sorts, then simplifies: each irrep in at most one block. */
   regroup(order: IrrepOrder = "e3nn"): Irreps {
+    // oxlint-disable-next-line unicorn/no-array-sort -- our own immutable sort, not that of arrays
     return this.sort(order).irreps.simplify();
   }
 
@@ -227,6 +240,41 @@ export class Irreps {
     return new Irreps(terms).regroup();
   }
 
+  /**
+   * The matrix by which an element of O(3) acts on feature vectors: block-diagonal, p^k D_l(R) for
+   * each irrep, where k = 1 if the element inverts (determinant -1) and R is its rotation part.
+   *
+   * @param g - An orthogonal matrix [3, 3], row-major.
+   * @returns [dim, dim], row-major.
+   * @throws ShapeError or ArgumentError when `g` is not orthogonal.
+   *
+   * ```ts
+   * import { Irreps } from "@erlangen/groups";
+   *
+   * const inversion = [-1, 0, 0, 0, -1, 0, 0, 0, -1];
+   * [...Irreps.parse("0o + 0e").matrix(inversion)]; // => [-1, 0, 0, 1]
+   * ```
+   */
+  matrix(g: ArrayLike<number>): Float64Array {
+    assertMatrix("Irreps.matrix", "g", g);
+    assertOrthogonal("Irreps.matrix", g, { proper: false });
+    const inverts = determinant(g) < 0;
+    const rotation = Float64Array.from(g, (entry) => (inverts ? -entry : entry));
+    const result = new Float64Array(this.dim * this.dim);
+    for (const { multiplicity, irrep, offset } of this.blocks) {
+      const block = wignerD(irrep.l, rotation);
+      const sign = inverts ? irrep.parity : 1;
+      for (let copy = 0; copy < multiplicity; copy++) {
+        const start = offset + copy * irrep.dim;
+        for (let position = 0; position < block.length; position++) {
+          const row = start + Math.floor(position / irrep.dim);
+          result[row * this.dim + start + (position % irrep.dim)] = sign * block[position];
+        }
+      }
+    }
+    return result;
+  }
+
   /** Whether both have the same blocks in the same order, empty blocks included. */
   equals(other: IrrepsLike): boolean {
     const second = Irreps.from(other).blocks;
@@ -239,7 +287,10 @@ export class Irreps {
     );
   }
 
-  /** The text with every multiplicity written, such as `16x0e+1x1o`; the zero representation is the empty text. */
+  /**
+   * The text with every multiplicity written, such as `16x0e+1x1o`; the zero representation is the
+   * empty text.
+   */
   toString(): string {
     return this.blocks.map(({ multiplicity, irrep }) => `${multiplicity}x${irrep}`).join("+");
   }

@@ -27,9 +27,7 @@ export class RationalRoot {
 
   /** The nearest float64, up to one unit in the last place. */
   toNumber(): number {
-    return this.sign === 0
-      ? 0
-      : this.sign * Math.sqrt(ratioToNumber(this.numerator, this.denominator));
+    return this.sign === 0 ? 0 : this.sign * rootOfRatio(this.numerator, this.denominator);
   }
 
   /** For instance `-sqrt(1/30)`, `0`, `sqrt(2)`. */
@@ -52,16 +50,15 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
 }
 
 /**
- * The float64 next to numerator / denominator (both > 0). Shifting first keeps 64 bits of the quotient, so that integers
- * beyond 2^1024 neither overflow nor lose digits.
+ * The square root of numerator / denominator (both > 0). An even shift first keeps 64 bits of the
+ * quotient, so that integers beyond 2^1024 neither overflow nor lose digits.
  */
-function ratioToNumber(numerator: bigint, denominator: bigint): number {
-  const shift = 64 - (bitLength(numerator) - bitLength(denominator));
+function rootOfRatio(numerator: bigint, denominator: bigint): number {
+  const halfShift = 32 - ((bitLength(numerator) - bitLength(denominator)) >> 1);
+  const shift = BigInt(2 * halfShift);
   const quotient =
-    shift >= 0
-      ? (numerator << BigInt(shift)) / denominator
-      : numerator / (denominator << BigInt(-shift));
-  return Number(quotient) * 2 ** -shift;
+    shift >= 0n ? (numerator << shift) / denominator : numerator / (denominator << -shift);
+  return Math.sqrt(Number(quotient)) * 2 ** -halfShift;
 }
 
 function bitLength(value: bigint): number {

@@ -2,6 +2,7 @@ import { ArgumentError } from "@erlangen/numerics";
 import { clebschGordanExact } from "./clebsch-gordan.ts";
 import { assertDegree } from "./degree.ts";
 import { RationalRoot } from "./rational-root.ts";
+import { phasePower } from "./real-to-complex.ts";
 
 /** A nonzero entry of a three-index table. */
 export interface TripleEntry<Value> {
@@ -15,16 +16,19 @@ export interface TripleEntry<Value> {
 }
 
 /**
- * The invariant tensor of three irreps in the real basis, exactly: the nonzero entries, sorted by (i, j, k).
+ * The invariant tensor of three irreps in the real basis, exactly: the nonzero entries, sorted by
+ * (i, j, k).
  *
- * w[i, j, k] = sum Q1[a, i] Q2[b, j] conj(Q3[c, k]) <l1 a, l2 b | l3 c> / sqrt(2 l3+1), Q_l the change of basis from real
- * to complex. At most two terms of the sum differ from zero, and they have equal size: that is why each entry is again
- * the square root of a rational. The squares of all entries sum to one.
+ * w[i, j, k] = sum Q1[a, i] Q2[b, j] conj(Q3[c, k]) <l1 a, l2 b | l3 c> / sqrt(2 l3+1), Q_l the
+ * change of basis from real to complex. At most two terms of the sum differ from zero, and they
+ * have equal size: that is why each entry is again the square root of a rational. The squares of
+ * all entries sum to one.
  *
  * @param l1 - First degree, an integer >= 0; likewise `l2`, `l3`.
  * @throws ArgumentError unless |l1-l2| <= l3 <= l1+l2.
  *
- * Source: Racah (1942), eq. (15), for the coefficients; the phase (-i)^l of Q, hence the sign, is e3nn's.
+ * Source: Racah (1942), eq. (15), for the coefficients; the phase (-i)^l of Q, hence the sign, is
+ * e3nn's.
  */
 export function wigner3jExact(
   l1: number,
@@ -49,8 +53,8 @@ export function wigner3jExact(
 }
 
 /**
- * The nonzero entries of {@link wigner3j}, sorted by (i, j, k): what a sparse kernel multiplies with. Computed once for
- * each triple; the list is frozen.
+ * The nonzero entries of {@link wigner3j}, sorted by (i, j, k): what a sparse kernel multiplies
+ * with. Computed once for each triple; the list is frozen.
  *
  * @param l1 - First degree, an integer >= 0; likewise `l2`, `l3`.
  * @throws ArgumentError unless |l1-l2| <= l3 <= l1+l2.
@@ -73,9 +77,9 @@ export function wigner3jSparse(l1: number, l2: number, l3: number): readonly Tri
 const cache = new Map<string, readonly TripleEntry<number>[]>();
 
 /**
- * The tensor invariant under simultaneous rotation of three irreps of SO(3), in the real basis, of Frobenius norm 1, with
- * e3nn's sign. Up to that factor these are the real Clebsch-Gordan coefficients: x (x) y projects on l3 as
- * z_k = sum_ij w[i, j, k] x_i y_j.
+ * The tensor invariant under simultaneous rotation of three irreps of SO(3), in the real basis, of
+ * Frobenius norm 1, with e3nn's sign. Up to that factor these are the real Clebsch-Gordan
+ * coefficients: x (x) y projects on l3 as z_k = sum_ij w[i, j, k] x_i y_j.
  *
  * Shapes: -> [2 l1+1, 2 l2+1, 2 l3+1], row-major; a fresh array, yours to change.
  *
@@ -140,15 +144,6 @@ function realEntry(
     magnitude.numerator * BigInt(terms * terms),
     magnitude.denominator * BigInt(2 ** halvings * (2 * l3 + 1)),
   );
-}
-
-/**
- * The entry Q_l[mu, m] of the change of basis from real order m to complex order mu is i^power, over sqrt(2) unless
- * m = 0.
- */
-function phasePower(l: number, mu: number, m: number): number {
-  const basis = m === 0 ? 0 : mu < 0 ? (m > 0 ? 0 : 3) : 2 * Math.abs(m) + (m > 0 ? 0 : 1);
-  return basis + 3 * l;
 }
 
 function assertTriangle(where: string, l1: number, l2: number, l3: number): void {

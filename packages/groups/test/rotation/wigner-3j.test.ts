@@ -4,7 +4,7 @@ import type { RationalRoot } from "@erlangen/groups";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { golden } from "../golden/golden.ts";
-import { expectClose } from "../tolerance.ts";
+import { expectClose } from "../closeness.ts";
 
 const reference = golden<{
   entries: { l: [number, number, number]; nonzero: [number, number, number, number][] }[];

@@ -22,3 +22,28 @@ export function expectClose(
     );
   }
 }
+
+/** The product of two square matrices [width, width]. */
+export function multiply(
+  first: ArrayLike<number>,
+  second: ArrayLike<number>,
+  width: number,
+): Float64Array {
+  const product = new Float64Array(width * width);
+  for (let i = 0; i < width; i++) {
+    for (let k = 0; k < width; k++) {
+      for (let j = 0; j < width; j++) {
+        product[i * width + j] += first[i * width + k] * second[k * width + j];
+      }
+    }
+  }
+  return product;
+}
+
+/** The transpose of a matrix [width, width]. */
+export function transpose(matrix: ArrayLike<number>, width: number): Float64Array {
+  return Float64Array.from(
+    { length: width * width },
+    (_, n) => matrix[(n % width) * width + Math.floor(n / width)],
+  );
+}
