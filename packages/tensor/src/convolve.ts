@@ -23,7 +23,8 @@ export function convolve(
   const shape = output.shape.slice(2);
   const positions = sizeOf(shape);
   const rows = channelsPerGroup * sizeOf(taps);
-  if (rows === 0 || positions === 0 || batch === 0 || channelsOut === 0 || sizeOf(spatial) === 0) return;
+  if (rows === 0 || positions === 0 || batch === 0 || channelsOut === 0 || sizeOf(spatial) === 0)
+    return;
   const geometry = { spatial, taps, shape, attributes };
   const block = Math.min(positions, Math.max(16, Math.floor(windowBudget / rows)));
   const isPointwise = pointwise(geometry);
@@ -34,7 +35,13 @@ export function convolve(
       const source = (sample * channelsIn + group * channelsPerGroup) * sizeOf(spatial);
       const target = (sample * channelsOut + (group * channelsOut) / groups) * positions;
       const kernelPart = { a: kernel.data, aOffset: ((group * channelsOut) / groups) * rows };
-      const product = { m: channelsOut / groups, k: rows, ...kernelPart, c: output.data, cStride: positions };
+      const product = {
+        m: channelsOut / groups,
+        k: rows,
+        ...kernelPart,
+        c: output.data,
+        cStride: positions,
+      };
       if (lookup === undefined) {
         multiplyMatrices({ ...product, n: positions, b: x.data, bOffset: source, cOffset: target });
         continue;

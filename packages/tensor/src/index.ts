@@ -9,6 +9,8 @@ export * from "./engine/index.ts";
 export * from "./functions/index.ts";
 export type { Operand, Operations } from "./operations.ts";
 export { apply, placeholder, run } from "./primitive.ts";
+export type { ConvAttributes } from "./primitives/conv.ts";
+export type { PadAttributes } from "./primitives/pad.ts";
 export type {
   ProductAttributes,
   ProductOperands,
@@ -23,6 +25,7 @@ export type {
   ProductPath,
   ProductTable,
 } from "./primitives/product-table.ts";
+export type { SliceAttributes } from "./primitives/slice.ts";
 export type { Application, Cost, HostArray, Primitive } from "./primitive.ts";
 export { formatShape, sizeOf } from "./shape.ts";
 export type { Shape } from "./shape.ts";

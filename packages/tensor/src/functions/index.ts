@@ -29,6 +29,10 @@ export {
   notEqual,
 } from "./comparison.ts";
 export { concatenate, split, stack } from "./concatenate.ts";
+export { conv, convGeneral } from "./conv.ts";
+export type { ConvOptions } from "./conv.ts";
+export { convTranspose } from "./conv-transpose.ts";
+export type { ConvTransposeOptions } from "./conv-transpose.ts";
 export { arange, eye, full, linspace, ones, onesLike, zeros, zerosLike } from "./creation.ts";
 export type { ArangeOptions } from "./creation.ts";
 export { flip } from "./flip.ts";
@@ -42,13 +46,16 @@ export {
   meanSquaredError,
 } from "./losses.ts";
 export { dot, matmul, outer } from "./matmul.ts";
+export { diagonal, matrixTrace, tril, triu } from "./matrix.ts";
 export { norm, safeNorm } from "./norm.ts";
 export { l2Normalize, layerNorm } from "./normalization.ts";
 export type { LayerNormOptions } from "./normalization.ts";
 export { oneHot } from "./one-hot.ts";
 export { operations } from "./operations.ts";
-export { pad } from "./pad.ts";
+export { pad, padGeneral } from "./pad.ts";
 export type { PadOptions } from "./pad.ts";
+export { averagePool, maxPool } from "./pooling.ts";
+export type { PoolOptions } from "./pooling.ts";
 export {
   all,
   allFinite,
@@ -67,7 +74,7 @@ export { repeat, tile } from "./repeat.ts";
 export { expandDims, ravel, reshape, squeeze } from "./reshape.ts";
 export { roll } from "./roll.ts";
 export { clip, select, where } from "./select.ts";
-export { slice } from "./slice.ts";
+export { slice, sliceGeneral } from "./slice.ts";
 export type { SliceSelector } from "./slice.ts";
 export { logSoftmax, logSumExp, softmax } from "./softmax.ts";
 export { solidHarmonics } from "./solid-harmonics.ts";
@@ -92,3 +99,4 @@ export {
   tanh,
 } from "./transcendental.ts";
 export { moveAxis, swapAxes, transpose } from "./transpose.ts";
+export type { ExplicitPadding, Layout, Padding, PerAxis } from "./window.ts";

@@ -4,6 +4,7 @@ import { broadcastTo } from "./broadcast-to.ts";
 import { cast } from "./cast.ts";
 import { equal, less, logicalAnd, logicalNot } from "./comparison.ts";
 import { concatenate } from "./concatenate.ts";
+import { convGeneral } from "./conv.ts";
 import { constant, zeros } from "./creation.ts";
 import { flip } from "./flip.ts";
 import { gather, scatterAdd } from "./gather.ts";
@@ -26,9 +27,7 @@ export const operations: Operations = {
   cast,
   concatenate,
   constant,
-  convGeneral: () => {
-    throw new Error("internal: conv is not there yet");
-  },
+  convGeneral,
   cos,
   cumsum,
   div,

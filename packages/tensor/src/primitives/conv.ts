@@ -55,7 +55,9 @@ export const conv: Primitive<ConvAttributes> = {
           `with groups = ${groups} dividing both channel counts, got ${formatShape(x.shape)} and ${formatShape(kernel.shape)}`,
       );
     }
-    const positions = spatial.map((length, axis) => outputLength(length, taps[axis], attributes, axis));
+    const positions = spatial.map((length, axis) =>
+      outputLength(length, taps[axis], attributes, axis),
+    );
     return { shape: [batch, channelsOut, ...positions], dtype: x.dtype };
   },
 
@@ -81,7 +83,12 @@ export function dilatedLength(length: number, dilation: number): number {
   return length === 0 ? 0 : (length - 1) * dilation + 1;
 }
 
-function outputLength(length: number, taps: number, attributes: ConvAttributes, axis: number): number {
+function outputLength(
+  length: number,
+  taps: number,
+  attributes: ConvAttributes,
+  axis: number,
+): number {
   const [low, high] = attributes.padding[axis];
   const room = dilatedLength(length, attributes.inputDilation[axis]) + low + high;
   const free = room - dilatedLength(taps, attributes.kernelDilation[axis]);
@@ -111,7 +118,10 @@ export function transposeConv(
   const split = ops.reshape(kernel, [groups, channelsOut / groups, channelsPerGroup, ...taps]);
   const swapped = ops.transpose(split, [0, 2, 1, ...taps.map((_, axis) => axis + 3)]);
   const turned = ops.reshape(swapped, [groups * channelsPerGroup, channelsOut / groups, ...taps]);
-  const mirrored = ops.flip(turned, taps.map((_, axis) => axis + 2));
+  const mirrored = ops.flip(
+    turned,
+    taps.map((_, axis) => axis + 2),
+  );
   return ops.convGeneral(cotangent, mirrored, {
     strides: inputDilation,
     padding: padding.map(([low], axis) => {
