@@ -10,7 +10,7 @@ export type TreeStructure =
   | { readonly kind: "list"; readonly items: readonly TreeStructure[] }
   | { readonly kind: "record"; readonly keys: readonly string[]; readonly items: readonly TreeStructure[] };
 
-/** The leaves of a tree in a fixed order (records by insertion), and their arrangement. */
+/** The leaves of a tree in a fixed order (records by their sorted keys), and their arrangement. */
 export function flatten(caller: string, tree: Tree): { leaves: Tensor[]; structure: TreeStructure } {
   const leaves: Tensor[] = [];
   const visit = (node: unknown, path: string): TreeStructure => {
@@ -22,7 +22,7 @@ export function flatten(caller: string, tree: Tree): { leaves: Tensor[]; structu
       return { kind: "list", items: node.map((item, i) => visit(item, `${path}[${i}]`)) };
     }
     if (typeof node === "object" && node !== null && Object.getPrototypeOf(node) === Object.prototype) {
-      const entries = Object.entries(node);
+      const entries = Object.entries(node).sort(([a], [b]) => (a < b ? -1 : 1));
       return {
         kind: "record",
         keys: entries.map(([key]) => key),

@@ -1,0 +1,3 @@
+export * from "./optimizers/index.ts";
+export * from "./schedules/index.ts";
+export * from "./trainer/index.ts";

@@ -1,0 +1,14 @@
+export { BatchOrder } from "./batches.ts";
+export type { Examples } from "./batches.ts";
+export { decodeCheckpoint, encodeCheckpoint } from "./checkpoint.ts";
+export type { Checkpoint, CheckpointStore } from "./checkpoint.ts";
+export type { EpochRecord, TrainingHistory } from "./history.ts";
+export { formatDuration, progressBar } from "./progress.ts";
+export type { Progress, ProgressBarOptions, ProgressListener, TextStream } from "./progress.ts";
+export { ravelingOf } from "./ravel.ts";
+export type { Raveling } from "./ravel.ts";
+export { TrainingError } from "./training-error.ts";
+export { Trainer } from "./trainer.ts";
+export type { TrainerOptions, TrainingResult } from "./trainer-options.ts";
+export { initialState, trainingStep } from "./training-step.ts";
+export type { Objective, TrainingState } from "./training-step.ts";
