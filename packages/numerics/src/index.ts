@@ -8,5 +8,7 @@ export {
 } from "./errors.ts";
 export type { ErrorCode } from "./errors.ts";
 export * from "./linear-algebra/index.ts";
+export * from "./quadrature/index.ts";
 export * from "./random/index.ts";
 export * from "./special-functions/index.ts";
+export * from "./statistics/index.ts";

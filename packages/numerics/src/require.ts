@@ -16,12 +16,6 @@ export function requireInteger(
   );
 }
 
-/** A finite number, or an `ArgumentError` that names it. */
-export function requireFinite(where: string, name: string, value: number): void {
-  if (Number.isFinite(value)) return;
-  throw new ArgumentError(`${where}: expected ${name} to be a finite number, got ${show(value)}`);
-}
-
 /** A flat array of exactly `shape` finite numbers; `axes` names the shape in the message. */
 export function requireArray(
   where: string,

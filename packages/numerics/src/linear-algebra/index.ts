@@ -1,2 +1,17 @@
+export { cholesky } from "./cholesky.ts";
+export { eigh } from "./eigh.ts";
+export type { SymmetricEigen } from "./eigh.ts";
+export { leastSquares } from "./least-squares.ts";
+export type { LeastSquares } from "./least-squares.ts";
+export { determinant, lu } from "./lu.ts";
+export type { LuFactors } from "./lu.ts";
+export { matmul, transpose } from "./matmul.ts";
+export type { MatmulShape } from "./matmul.ts";
+export { matrixExponential } from "./matrix-exponential.ts";
+export { nullSpace } from "./null-space.ts";
+export type { NullSpace, NullSpaceOptions } from "./null-space.ts";
 export { qr } from "./qr.ts";
 export type { QrFactors } from "./qr.ts";
+export { inverse, solve } from "./solve.ts";
+export { svd } from "./svd.ts";
+export type { SingularValues } from "./svd.ts";

@@ -1,5 +1,5 @@
+import { columnsOfQ, householderQr } from "./householder-qr.ts";
 import { requireMatrix } from "./require-matrix.ts";
-import { makeReflector, reflectRows } from "./reflector.ts";
 
 /** The factors of `qr`; k = min(rows, columns). */
 export interface QrFactors {
@@ -24,7 +24,7 @@ export interface QrFactors {
  * ```ts
  * import { qr } from "@erlangen/numerics";
  *
- * const { q, r } = qr(Float64Array.of(3, 1, 4, 2), 2, 2);
+ * const { q, r } = qr([3, 1, 4, 2], 2, 2);
  * Array.from(q, (value) => value.toFixed(3)); // => ["0.600", "-0.800", "0.800", "0.600"]
  * Array.from(r, (value) => value.toFixed(3)); // => ["5.000", "2.200", "0.000", "0.400"]
  * ```
@@ -32,27 +32,13 @@ export interface QrFactors {
 export function qr(matrix: ArrayLike<number>, rows: number, columns: number): QrFactors {
   requireMatrix("qr", matrix, rows, columns);
   const k = Math.min(rows, columns);
-  const work = Float64Array.from(matrix);
-  const reflectors: { v: Float64Array; tau: number }[] = [];
-  for (let j = 0; j < k; j++) {
-    const v = Float64Array.from({ length: rows - j }, (_, i) => work[(j + i) * columns + j]);
-    const { alpha, tau } = makeReflector(v);
-    reflectRows(work, { columns, row: j, column: j + 1 }, v, tau);
-    work[j * columns + j] = alpha;
-    reflectors.push({ v, tau });
-  }
-
-  const q = new Float64Array(rows * k);
-  for (let j = k - 1; j >= 0; j--) {
-    q[j * k + j] = 1;
-    reflectRows(q, { columns: k, row: j, column: j }, reflectors[j].v, reflectors[j].tau);
-  }
-
-  const r = new Float64Array(k * columns);
+  const factors = householderQr(matrix, rows, columns, { pivoting: false });
+  const q = columnsOfQ(factors, 0, k);
+  const r = factors.r;
   for (let i = 0; i < k; i++) {
-    const sign = work[i * columns + i] < 0 ? -1 : 1;
-    for (let j = i; j < columns; j++) r[i * columns + j] = sign * work[i * columns + j];
-    if (sign < 0) for (let row = 0; row < rows; row++) q[row * k + i] = -q[row * k + i];
+    if (r[i * columns + i] >= 0) continue;
+    for (let j = i; j < columns; j++) r[i * columns + j] = -r[i * columns + j];
+    for (let row = 0; row < rows; row++) q[row * k + i] = -q[row * k + i];
   }
   return { q, r };
 }

@@ -1,6 +1,6 @@
 /**
- * A Householder reflection I - tau v vᵀ, in place: `x` [length], from `start` on, becomes v, and the reflection
- * takes the old x to (alpha, 0, ..., 0).
+ * A Householder reflection I - tau v vᵀ, in place: `x` [length] becomes v, and the reflection takes the old x to
+ * (alpha, 0, ..., 0).
  *
  * v[0] is not normalised to 1. For x = 0 past its first entry the reflection is the identity, tau = 0.
  *
@@ -8,20 +8,20 @@
  * opposite to x[0], so that v[0] does not cancel.
  */
 export function makeReflector(x: Float64Array): { readonly alpha: number; readonly tau: number } {
-  let scale = 0;
   let rest = 0;
-  for (let i = 0; i < x.length; i++) scale = Math.max(scale, Math.abs(x[i]));
   for (let i = 1; i < x.length; i++) rest = Math.max(rest, Math.abs(x[i]));
-  if (rest === 0) return { alpha: x.length === 0 ? 0 : x[0], tau: 0 };
+  if (rest === 0) return { alpha: x[0], tau: 0 };
+  const scale = Math.max(rest, Math.abs(x[0]));
   let square = 0;
   for (let i = 0; i < x.length; i++) {
     x[i] /= scale;
     square += x[i] * x[i];
   }
+  const first = x[0];
   const norm = Math.sqrt(square);
-  const alpha = x[0] > 0 ? -norm : norm;
-  x[0] -= alpha;
-  return { alpha: alpha * scale, tau: 1 / (norm * (norm + Math.abs(x[0] + alpha))) };
+  const alpha = first > 0 ? -norm : norm;
+  x[0] = first - alpha;
+  return { alpha: alpha * scale, tau: 1 / (norm * (norm + Math.abs(first))) };
 }
 
 /** Where a reflection acts inside a flat row-major array: rows from `row` on, columns from `column` to the end. */
