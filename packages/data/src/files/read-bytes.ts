@@ -4,6 +4,7 @@ import { fileError, isSystemError } from "./file-error.ts";
 /**
  * The bytes of a file, chunk by chunk; the file is closed when the reader stops.
  *
+ * @yields The chunks in order.
  * @throws ArgumentError when the file cannot be read, with the system's error as `cause`.
  */
 export async function* readBytes(path: string): AsyncGenerator<Uint8Array, void, undefined> {

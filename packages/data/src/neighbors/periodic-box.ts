@@ -116,7 +116,7 @@ function completeBasis(
     if (pbc[row]) continue;
     // The axis that the rows so far cover least; what remains of it is at least 1/sqrt(3) long.
     const rests = axes.map(reject);
-    const longest = rests.reduce((a, b) => (Math.hypot(...b) > Math.hypot(...a) ? b : a));
+    const longest = rests.toSorted((a, b) => Math.hypot(...b) - Math.hypot(...a))[0];
     basis.set(keep(longest), 3 * row);
   }
   return basis;

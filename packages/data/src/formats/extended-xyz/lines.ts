@@ -34,7 +34,11 @@ export class LineSplitter {
     return this.#offset;
   }
 
-  /** The lines that `chunk` completes. */
+  /**
+   * Takes the next bytes.
+   *
+   * @yields The lines that `chunk` completes.
+   */
   *push(chunk: Uint8Array): Generator<Line> {
     const base = this.#offset;
     let start = 0;
@@ -57,7 +61,11 @@ export class LineSplitter {
     this.#offset = base + chunk.length;
   }
 
-  /** The last line, when it has no ending of its own. */
+  /**
+   * The input has ended.
+   *
+   * @yields The last line, when it has no ending of its own.
+   */
   *end(): Generator<Line> {
     if (this.#heldBytes === 0) return;
     const whole = this.#held.subarray(0, this.#heldBytes);

@@ -14,7 +14,7 @@ import { readingRules } from "./options.ts";
  *
  * @param bytes - The chunks of the file, for instance a Node or web stream.
  * @param options - Keys of energy and forces, species rule, limits, and the `source` that errors name.
- * @returns The frames in order.
+ * @yields The frames in order.
  * @throws FormatError with the source and the byte offset of the first offending byte.
  *
  * Source: extended xyz specification, github.com/libAtoms/extxyz.

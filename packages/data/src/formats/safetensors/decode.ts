@@ -48,7 +48,8 @@ export function decodeSafetensors(
   );
   checkCover(spans, bytes.length - dataStart, fail);
   const tensors = spans.map(({ name, dtype, shape, begin, end }) => {
-    const buffer = bytes.slice(dataStart + begin, dataStart + end).buffer as ArrayBuffer;
+    // A copy of its own buffer; `slice` would not copy a Node Buffer.
+    const { buffer } = new Uint8Array(bytes.subarray(dataStart + begin, dataStart + end));
     return [name, { dtype, shape, data: dtypeRecords[dtype].over(buffer) }] as const;
   });
   return {
@@ -107,16 +108,12 @@ function readSpan(
   entry: unknown,
   { room, fail }: { readonly room: number; readonly fail: Fail },
 ): Span {
-  if (!isObject(entry)) throw fail(name, "an object", JSON.stringify(entry).slice(0, 40));
+  if (!isObject(entry)) throw fail(name, "an object", show(entry));
   const { dtype: code, shape, data_offsets: offsets } = entry;
   const dtype = dtypeOfCode(code);
   if (dtype === undefined) {
     const codes = Object.values(dtypeRecords).map((record) => record.code);
-    throw fail(
-      name,
-      `a dtype among ${codes.join(", ")}`,
-      String(JSON.stringify(code)).slice(0, 40),
-    );
+    throw fail(name, `a dtype among ${codes.join(", ")}`, show(code));
   }
   if (!isCounts(shape)) throw fail(name, "a shape of non-negative integers", "something else");
   if (!isCounts(offsets) || offsets.length !== 2) {
@@ -157,6 +154,10 @@ function isCounts(value: unknown): value is number[] {
 function offsetOfKey(text: string, key: string): number {
   const index = text.indexOf(JSON.stringify(key));
   return index < 0 ? 0 : utf8Length(text.slice(0, index));
+}
+
+function show(value: unknown): string {
+  return value === undefined ? "nothing" : JSON.stringify(value).slice(0, 40);
 }
 
 function utf8Length(text: string): number {

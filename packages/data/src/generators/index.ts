@@ -1,0 +1,15 @@
+export { clusterFrames, clusterMinimum } from "./cluster-frames.ts";
+export type { ClusterFramesOptions } from "./cluster-frames.ts";
+export { kineticEnergy, langevin, startMotion, velocityVerlet } from "./dynamics.ts";
+export type { LangevinOptions, Motion } from "./dynamics.ts";
+export { pairForceField } from "./force-field.ts";
+export type { ForceField } from "./force-field.ts";
+export { mackayIcosahedron } from "./icosahedron.ts";
+export { argon, lennardJones } from "./lennard-jones.ts";
+export type { LennardJonesParameters } from "./lennard-jones.ts";
+export { morse } from "./morse.ts";
+export type { MorseParameters } from "./morse.ts";
+export { lennardJonesFrames, morseFrames } from "./named-clusters.ts";
+export type { PairPotential } from "./pair-potential.ts";
+export { relax } from "./relax.ts";
+export type { RelaxOptions } from "./relax.ts";
