@@ -69,7 +69,7 @@ const weightsOf = ({ slope, offset }: Weights): number[] => [...slope.data, ...o
 describe("the trainer", () => {
   it("finds the weights that made the data", async () => {
     const { parameters, status, steps, history } = await new Trainer(
-      optionsOf({ epochs: 60 }),
+      optionsOf({ epochs: 60, schedule: cosineDecay({ peak: 0.1, steps: 300 }) }),
     ).fit();
     expect(status).toBe("completed");
     expect(steps).toBe(300);
