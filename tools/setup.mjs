@@ -96,7 +96,16 @@ function installPackageManager(pinned) {
   const manifest = join(folder, "node_modules", name, "package.json");
   if (existsSync(manifest) && readJson(manifest).version === version) return;
   say(`installing ${pinned} into .tools`);
-  const args = ["install", "--global", "--prefix", toolFolder, "--no-fund", "--no-audit", pinned];
+  const args = [
+    "install",
+    "--global",
+    "--prefix",
+    toolFolder,
+    "--no-fund",
+    "--no-audit",
+    "--loglevel=error",
+    pinned,
+  ];
   const own = process.env["npm_execpath"];
   if (own !== undefined && basename(own) === "npm-cli.js") {
     step(`installing ${pinned}`, process.execPath, [own, ...args]);
