@@ -18,7 +18,10 @@ export interface ProductAttributes {
   /** The slot that is computed; the others are operands. `output` is the tensor product itself. */
   readonly target: ProductSlot;
   readonly access: Readonly<Record<ProductSlot, SlotAccess>>;
-  /** Rows of the target when its access is `indexed`; results of equal index add up. */
+  /**
+   * Rows of the target when its access is `indexed` (results of equal index add up), or when it is `row` and all other
+   * slots are shared (default 1).
+   */
   readonly rows?: number;
 }
 

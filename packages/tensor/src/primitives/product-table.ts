@@ -84,6 +84,23 @@ export function lanesOf(path: ProductPath): Lanes {
   return result;
 }
 
+const weightedTables = new WeakMap<ProductTable, ProductTable>();
+
+/**
+ * The table without its paths that have no weights: the part of the form that is linear in the weights.
+ *
+ * The same object each time, so that equal programs compare equal.
+ */
+export function weightedPart(table: ProductTable): ProductTable {
+  if (table.paths.every((path) => path.weight !== undefined)) return table;
+  const known = weightedTables.get(table);
+  if (known !== undefined) return known;
+  const part = { ...table, paths: table.paths.filter((path) => path.weight !== undefined) };
+  weightedTables.set(table, part);
+  weightedTables.set(part, part);
+  return part;
+}
+
 /** Number of weights of a path with these multiplicities. */
 export function weightCount(mode: ConnectionMode, u: number, v: number, w: number): number {
   switch (mode) {

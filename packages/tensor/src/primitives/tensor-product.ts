@@ -3,7 +3,7 @@ import type { Primitive } from "../primitive.ts";
 import { formatShape, type Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { productSlots, type ProductAttributes, type ProductSlot } from "./product-attributes.ts";
-import { lanesOf } from "./product-table.ts";
+import { lanesOf, weightedPart } from "./product-table.ts";
 import { composeTensorProduct } from "./tensor-product-composition.ts";
 
 /**
@@ -62,7 +62,7 @@ export const tensorProduct: Primitive<ProductAttributes> = {
     }
     const length = table[target];
     if (access[target] === "shared") return { shape: [length], dtype };
-    if (access[target] === "row") return { shape: [batch ?? 1, length], dtype };
+    if (access[target] === "row") return { shape: [batch ?? attributes.rows ?? 1, length], dtype };
     if (attributes.rows === undefined) {
       throw new ArgumentError("tensorProduct: expected rows for an indexed target, got undefined");
     }
@@ -124,9 +124,14 @@ export const tensorProduct: Primitive<ProductAttributes> = {
       .map((slot): Tensor => {
         const others: Partial<Record<ProductSlot, Tensor>> = { ...operands, [target]: cotangent };
         delete others[slot];
-        const rows = access[slot] === "indexed" ? operands[slot]?.shape[0] : undefined;
+        // The only slot with rows has none beside it that could tell their number.
+        const alone = productSlots.every((other) => other === slot || access[other] === "shared");
+        const counted = access[slot] === "indexed" || (access[slot] === "row" && alone);
+        const rows = counted ? operands[slot]?.shape[0] : undefined;
+        // Paths without weights are constant in them, and no part of a derivative in the weights or of its own.
+        const inWeights = slot === "weight" || target === "weight";
         return ops.weightedTensorProduct(others, indices, {
-          table: attributes.table,
+          table: inWeights ? weightedPart(attributes.table) : attributes.table,
           target: slot,
           access,
           ...(rows === undefined ? {} : { rows }),
@@ -148,7 +153,10 @@ export const tensorProduct: Primitive<ProductAttributes> = {
   },
 
   compose: (inputs, attributes, ops) =>
-    composeTensorProduct({ ...arrange(inputs, attributes), attributes, batch: batchOf(inputs, attributes) }, ops),
+    composeTensorProduct(
+      { ...arrange(inputs, attributes), attributes, batch: batchOf(inputs, attributes) },
+      ops,
+    ),
 };
 
 /** Sorts the flat inputs into operands and indices by slot. */
@@ -176,11 +184,14 @@ function take<T>(queue: T[], given: number): T {
   return next;
 }
 
-function batchOf(inputs: readonly { readonly shape: Shape }[], attributes: ProductAttributes): number {
+function batchOf(
+  inputs: readonly { readonly shape: Shape }[],
+  attributes: ProductAttributes,
+): number {
   const { operands, indices } = arrange(inputs, attributes);
   for (const slot of productSlots) {
     const rows = attributes.access[slot] === "row" ? operands[slot] : indices[slot];
     if (rows !== undefined) return rows.shape[0];
   }
-  return 1;
+  return attributes.rows ?? 1;
 }
