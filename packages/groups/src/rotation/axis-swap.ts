@@ -1,26 +1,23 @@
 import { wigner3jSparse } from "./wigner-3j.ts";
 
-/**
- * Entries below this are exact zeros that rounding has touched: the smallest true entry up to l =
- * 60 is far larger.
- */
+/** Entries below this are rounding: zeros that were touched, or true entries too small to be told apart. */
 const roundingNoise = 1e-14;
 
 const matrices: Float64Array[] = [Float64Array.of(1)];
 
 /**
- * The matrix J of degree l that swaps the axes x and -y: Y(J_1 v) = J_l Y(v) with J_1 = [[0, -1,
- * 0], [-1, 0, 0], [0, 0, 1]].
+ * The matrix J of degree l that swaps the axes x and -y: Y(J_1 v) = J_l Y(v) with
+ * J_1 = [[0, -1, 0], [-1, 0, 0], [0, 0, 1]].
  *
- * J is symmetric and J^2 = 1. It is computed by recurrence: J_l is the part of J_1 (x) J_(l-1) of
- * degree l, J_l[k, k'] = (2l+1) sum w[i, j, k] w[i', j', k'] J_1[i, i'] J_(l-1)[j, j'], w the
+ * J is symmetric and J^2 = 1. It is computed by recurrence, as the part of J_1 (x) J_(l-1) of
+ * degree l: J_l[k, k'] = (2l+1) sum w[i, j, k] w[i', j', k'] J_1[i, i'] J_(l-1)[j, j'], w the
  * invariant tensor (1, l-1, l). Each step is an orthogonal projection, so rounding errors add
  * instead of growing.
  *
  * Shapes: -> [2l+1, 2l+1], row-major; shared by all callers inside the package, never handed out.
  *
- * Source: the role of J, Pinchon and Hoggan (2007), section 3; the recurrence is the Clebsch-Gordan
- * series.
+ * Source: the role of J, Pinchon and Hoggan (2007), «Rotation matrices for real
+ * spherical harmonics»; the recurrence is the Clebsch-Gordan series.
  */
 export function axisSwap(l: number): Float64Array {
   for (let degree = matrices.length; degree <= l; degree++) {

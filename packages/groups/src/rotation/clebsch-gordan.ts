@@ -16,7 +16,7 @@ import { RationalRoot } from "./rational-root.ts";
  * triangle rule.
  * @throws ArgumentError when a degree or an order is outside its range.
  *
- * Source: Racah (1942), «Theory of complex spectra II», eq. (15), rewritten with binomial
+ * Source: Racah (1942), «Theory of complex spectra II», the closed sum, rewritten with binomial
  * coefficients.
  *
  * ```ts

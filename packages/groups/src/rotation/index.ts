@@ -42,6 +42,8 @@ export {
   rotationY,
   rotationZ,
 } from "./rotation-matrix.ts";
+export { s2Grid } from "./s2-grid.ts";
+export type { S2Grid, S2GridOptions } from "./s2-grid.ts";
 export { solidHarmonicGradient } from "./solid-harmonic-gradient.ts";
 export { sphericalHarmonics } from "./spherical-harmonics.ts";
 export type {

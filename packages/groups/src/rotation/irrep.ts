@@ -25,7 +25,7 @@ export type IrrepOrder = "e3nn" | "natural-parity";
  * The basis is e3nn's: components m = -l..l of the real spherical harmonics with y as polar axis,
  * so that `1o` is the vector (x, y, z) itself.
  *
- * Source: Geiger and Smidt (2022), «e3nn: Euclidean neural networks», section 3.
+ * Source: Geiger and Smidt (2022), «e3nn: Euclidean neural networks».
  *
  * ```ts
  * import { Irrep } from "@erlangen/groups";

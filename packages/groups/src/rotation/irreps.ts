@@ -41,8 +41,7 @@ export interface SortedIrreps {
  * the components m = -l..l (e3nn's `mul_ir` layout). The value is immutable; every operation
  * returns a new one.
  *
- * Source: Geiger and Smidt (2022), «e3nn: Euclidean neural networks», section 3; layout and text of
- * e3nn 0.6.
+ * Source: Geiger and Smidt (2022), «e3nn: Euclidean neural networks»; layout and text of e3nn 0.6.
  *
  * ```ts
  * import { Irreps } from "@erlangen/groups";

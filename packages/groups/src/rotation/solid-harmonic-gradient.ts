@@ -16,8 +16,8 @@ import { wigner3jExact } from "./wigner-3j.ts";
  * @returns [3, 2l+1, 2l-1], row-major; each entry is an exact root rounded once.
  * @throws ArgumentError when l is no integer >= 1.
  *
- * Source: derived here; the gradient formula is Varshalovich et al. (1988), section 5.8.3, in
- * another basis.
+ * Source: derived here; the gradient formula in another basis is in Varshalovich et al. (1988),
+ * «Quantum theory of angular momentum», chapter 5.
  *
  * ```ts
  * import { solidHarmonicGradient } from "@erlangen/groups";

@@ -39,7 +39,7 @@ export interface SphericalHarmonicsOptions {
  * degree, the error at l = 20 is 1e-14.
  *
  * Source: Limpanuparb and Milthorpe (2014), «Associated Legendre polynomials and spherical
- * harmonics computation for chemistry applications», section 2, times r^l; axes and signs equal
+ * harmonics computation for chemistry applications», times r^l; axes and signs equal
  * `e3nn.o3.spherical_harmonics`.
  *
  * ```ts

@@ -27,7 +27,7 @@ export interface TripleEntry<Value> {
  * @param l1 - First degree, an integer >= 0; likewise `l2`, `l3`.
  * @throws ArgumentError unless |l1-l2| <= l3 <= l1+l2.
  *
- * Source: Racah (1942), eq. (15), for the coefficients; the phase (-i)^l of Q, hence the sign, is
+ * Source: Racah (1942) for the coefficients; the phase (-i)^l of Q, hence the sign, is
  * e3nn's.
  */
 export function wigner3jExact(

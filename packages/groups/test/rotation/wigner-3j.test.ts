@@ -1,5 +1,5 @@
-import { ArgumentError } from "@erlangen/numerics";
-import { wigner3j, wigner3jExact, wigner3jSparse } from "@erlangen/groups";
+import { ArgumentError, Random } from "@erlangen/numerics";
+import { wigner3j, wigner3jExact, wigner3jSparse, wignerD } from "@erlangen/groups";
 import type { RationalRoot } from "@erlangen/groups";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -110,6 +110,32 @@ describe("the invariant tensor of three irreps", () => {
       }
       const identity = gram.map((_, position) => (position % (size + 1) === 0 ? 1 : 0));
       expectClose(gram, identity, 1e-13);
+    }
+  });
+
+  it("stays the same when all three indices turn together", () => {
+    const random = Random.fromSeed(13);
+    for (const [l1, l2, l3] of [
+      [1, 1, 1],
+      [2, 1, 2],
+      [3, 4, 5],
+      [12, 2, 11],
+    ]) {
+      const rotation = random.rotation();
+      const [a, b, c] = [l1, l2, l3].map((l) => wignerD(l, rotation));
+      const [n1, n2, n3] = [l1, l2, l3].map((l) => 2 * l + 1);
+      const turned = new Float64Array(n1 * n2 * n3);
+      for (const { i, j, k, value } of wigner3jSparse(l1, l2, l3)) {
+        for (let position = 0; position < turned.length; position++) {
+          const [x, y, z] = [
+            Math.floor(position / (n2 * n3)),
+            Math.floor(position / n3) % n2,
+            position % n3,
+          ];
+          turned[position] += a[x * n1 + i] * b[y * n2 + j] * c[z * n3 + k] * value;
+        }
+      }
+      expectClose(turned, wigner3j(l1, l2, l3), 1e-14);
     }
   });
 

@@ -1,0 +1,70 @@
+import { Random } from "@erlangen/numerics";
+import {
+  Irrep,
+  Irreps,
+  anglesToMatrix,
+  clebschGordanExact,
+  matrixToAxisAngle,
+  o3,
+  sphericalHarmonics,
+  wigner3j,
+  wignerD,
+} from "@erlangen/groups";
+import type { Representation } from "@erlangen/groups";
+import { describe, expect, it } from "vitest";
+import { expectClose } from "./closeness.ts";
+
+/** Start here: what the package can do, in the order in which one needs it. */
+describe("a tour of @erlangen/groups", () => {
+  it("names the irreps of O(3), and sums of them, by text", () => {
+    expect(Irrep.parse("1o").dim).toBe(3);
+    const hidden = Irreps.parse("16x0e + 8x1o + 4x2e");
+    expect(hidden.dim).toBe(16 * 1 + 8 * 3 + 4 * 5);
+    expect(hidden.toString()).toBe("16x0e+8x1o+4x2e");
+    expect(hidden.blocks.map(({ offset }) => offset)).toEqual([0, 16, 40]);
+  });
+
+  it("multiplies them", () => {
+    expect(Irrep.parse("1o").product("1o").join(" ")).toBe("0e 1e 2e");
+    expect(Irreps.parse("1o").tensorProduct("1o").toString()).toBe("1x0e+1x1e+1x2e");
+  });
+
+  it("rotates a vector, a pseudoscalar and a tensor by one block-diagonal matrix", () => {
+    const representation: Representation<Float64Array> = Irreps.parse("1o + 0o + 2e");
+    const g = o3.sample(Random.fromSeed(0));
+    expect(representation.matrix(g).length).toBe(9 ** 2);
+    expect(wignerD(2, anglesToMatrix({ alpha: 0.1, beta: 0.2, gamma: 0.3 })).length).toBe(25);
+  });
+
+  it("writes one rotation in four ways", () => {
+    const { axis, angle } = matrixToAxisAngle(anglesToMatrix({ alpha: 0, beta: 0.5, gamma: 0 }));
+    expectClose([...axis, angle], [1, 0, 0, 0.5], 1e-15);
+  });
+
+  it("describes directions by functions that turn with them", () => {
+    const y = sphericalHarmonics(2, [0, 1, 0], { normalization: "component" });
+    expectClose(y, [1, 0, Math.sqrt(3), 0, 0, 0, Math.sqrt(5), 0, 0], 1e-15);
+  });
+
+  it("couples two vectors to the third that is covariant: their cross product", () => {
+    const w = wigner3j(1, 1, 1);
+    const [u, v] = [
+      [1, 0, 0],
+      [0, 1, 0],
+    ];
+    const cross = [0, 1, 2].map((k) => {
+      let sum = 0;
+      for (let i = 0; i < 3; i++) {
+        for (let j = 0; j < 3; j++) {
+          sum += w[(i * 3 + j) * 3 + k] * u[i] * v[j];
+        }
+      }
+      return sum * Math.sqrt(6);
+    });
+    expectClose(cross, [0, 0, 1], 1e-15);
+  });
+
+  it("knows the coefficients behind it exactly", () => {
+    expect(`${clebschGordanExact(2, 0, 2, 0, 2, 0)}`).toBe("-sqrt(2/7)");
+  });
+});
