@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 
 /** Golden files and laws in float64. */
-export const float64 = 1e-10;
+const float64 = 1e-10;
 
 /** Asserts that two flat arrays agree up to `tolerance`, and says where they differ most. */
 export function expectClose(
