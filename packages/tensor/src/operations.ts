@@ -62,6 +62,7 @@ export interface Operations {
   broadcastTo(x: Tensor, shape: Shape): Tensor;
   sliceGeneral(x: Tensor, attributes: SliceAttributes): Tensor;
   padGeneral(x: Tensor, attributes: PadAttributes): Tensor;
+  argsort(x: Tensor, axis: number): Tensor;
   flip(x: Tensor, axes: number | readonly number[]): Tensor;
   concatenate(parts: readonly Tensor[], axis: number): Tensor;
   /** out[..., i..., ...] = x[..., indices[i...], ...] along `axis`. */

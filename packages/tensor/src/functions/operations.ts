@@ -17,12 +17,14 @@ import { sliceGeneral } from "./slice.ts";
 import { solidHarmonics } from "./solid-harmonics.ts";
 import { weightedTensorProduct } from "./tensor-product.ts";
 import { cos, exp, log, sigmoid, sin, sqrt, tanh } from "./transcendental.ts";
+import { argsort } from "./sorting.ts";
 import { transpose } from "./transpose.ts";
 
 /** The functions that derivative rules and compositions receive. */
 export const operations: Operations = {
   abs,
   add,
+  argsort,
   broadcastTo,
   cast,
   concatenate,

@@ -1,6 +1,7 @@
 import { ArgumentError, ShapeError } from "@erlangen/numerics";
 import { formatShape, sizeOf } from "../shape.ts";
 import type { Primitive } from "../primitive.ts";
+import type { Spec } from "../tensor.ts";
 import { requireIndices } from "./gather.ts";
 
 /** Where the updates go. */
@@ -20,36 +21,11 @@ export interface ScatterAddAttributes {
 export const scatterAdd: Primitive<ScatterAddAttributes> = {
   name: "scatterAdd",
 
-  spec([updates, indices], { axis, length }) {
-    const { shape } = updates;
-    if (indices.dtype !== "int32") {
-      throw new ArgumentError(`scatterAdd: expected indices of int32, got ${indices.dtype}`);
-    }
+  spec([updates, indices], attributes) {
     if (updates.dtype === "bool") {
-      throw new ArgumentError("scatterAdd: expected updates of numbers, got bool; cast them");
+      throw new ArgumentError("scatterAdd: expected updates of numbers, got bool; use cast");
     }
-    if (!Number.isInteger(length) || length < 0) {
-      throw new ArgumentError(
-        `scatterAdd: expected length to be a non-negative integer, got ${length}`,
-      );
-    }
-    const after = axis + indices.shape.length;
-    if (!Number.isInteger(axis) || axis < 0 || after > shape.length) {
-      throw new ArgumentError(
-        `scatterAdd: expected axis in [0, ${shape.length - indices.shape.length}] for updates of shape ` +
-          `${formatShape(shape)} and indices of shape ${formatShape(indices.shape)}, got ${axis}`,
-      );
-    }
-    if (indices.shape.some((count, i) => count !== shape[axis + i])) {
-      throw new ShapeError(
-        `scatterAdd: expected updates of shape [${["...before", ...indices.shape, "...after"].join(", ")}] ` +
-          `with ${axis} axes before, got ${formatShape(shape)}`,
-      );
-    }
-    return {
-      shape: [...shape.slice(0, axis), length, ...shape.slice(after)],
-      dtype: updates.dtype,
-    };
+    return requirePlaces("scatterAdd", updates, indices, attributes);
   },
 
   host([updates, indices], { axis, length }, output) {
@@ -83,3 +59,30 @@ export const scatterAdd: Primitive<ScatterAddAttributes> = {
     elements: sizeOf(updates.shape) + sizeOf(indices.shape) + sizeOf(output.shape),
   }),
 };
+
+/** What a scatter gives. Throws ShapeError or ArgumentError when indices, updates and attributes do not fit. */
+export function requirePlaces(
+  caller: string,
+  updates: Spec,
+  indices: Spec,
+  { axis, length }: ScatterAddAttributes,
+): Spec {
+  const { shape, dtype } = updates;
+  if (indices.dtype !== "int32") {
+    throw new ArgumentError(`${caller}: expected indices of int32, got ${indices.dtype}`);
+  }
+  if (!Number.isInteger(length) || length < 0) {
+    throw new ArgumentError(
+      `${caller}: expected length to be a non-negative integer, got ${length}`,
+    );
+  }
+  const after = axis + indices.shape.length;
+  const fits = indices.shape.every((count, i) => count === shape[axis + i]);
+  if (!Number.isInteger(axis) || axis < 0 || after > shape.length || !fits) {
+    throw new ShapeError(
+      `${caller}: expected updates of shape [${["...before", ...indices.shape, "...after"].join(", ")}] ` +
+        `with axis = ${axis} axes before, got ${formatShape(shape)}`,
+    );
+  }
+  return { shape: [...shape.slice(0, axis), length, ...shape.slice(after)], dtype };
+}
