@@ -26,6 +26,11 @@ function run(command, args) {
   );
 }
 
+/** @param {string} file - Such as `package/dist/random/random.js`. */
+function sourceOf(file) {
+  return file.replace("/dist/", "/src/").replace(/\.js$/, ".ts");
+}
+
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
 const folder = mkdtempSync(join(tmpdir(), "pack-"));
 try {
@@ -37,6 +42,10 @@ try {
     throw new Error(`expected ${missing.join(", ")} in the package, got none`);
   const surplus = files.filter((file) => forbidden.test(file));
   if (surplus.length > 0) throw new Error(`not to be published: ${surplus.join(", ")}`);
+  const stale = files.filter(
+    (file) => /^package\/dist\/.*\.js$/.test(file) && !files.includes(sourceOf(file)),
+  );
+  if (stale.length > 0) throw new Error(`compiled from a source that is gone: ${stale.join(", ")}`);
 
   const bin = join(root, "node_modules", ".bin");
   run(join(bin, "publint"), ["run", tarball, "--strict"]);
