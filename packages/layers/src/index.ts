@@ -1,0 +1,3 @@
+export * from "./irreps/index.ts";
+export type { InitOptions, Layer, Model, NoParameters } from "./layer.ts";
+export * from "./message-passing/index.ts";
