@@ -73,7 +73,6 @@ export function setUp() {
 
   // Everything started from here finds the pinned package manager first.
   process.env["PATH"] = `${binFolder}${delimiter}${process.env["PATH"] ?? ""}`;
-  process.env["TURBO_TELEMETRY_DISABLED"] = "1";
 
   installPackageManager(packageManager);
   installDependencies();
