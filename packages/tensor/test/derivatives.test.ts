@@ -7,6 +7,7 @@ import { multiplyingFunctions } from "./derivative-cases/multiplying-functions.t
 import { placingFunctions } from "./derivative-cases/placing-functions.ts";
 import { primitives as primitiveCases } from "./derivative-cases/primitives.ts";
 import { reducingFunctions } from "./derivative-cases/reducing-functions.ts";
+import { segmentFunctions } from "./derivative-cases/segment-functions.ts";
 import { expectDerivatives } from "./derivative-check.ts";
 import { forDraws } from "./draw.ts";
 
@@ -15,6 +16,7 @@ const functionCases: Readonly<Record<string, CaseMaker>> = {
   ...multiplyingFunctions,
   ...placingFunctions,
   ...reducingFunctions,
+  ...segmentFunctions,
 };
 
 /** Functions without derivatives: they make tensors, or their results are no floats. */
@@ -76,7 +78,7 @@ describe("every primitive agrees with central differences in first and second or
     const names = Object.entries(primitives)
       .filter(([, value]) => typeof value === "object" && "vjp" in value)
       .map(([name]) => name);
-    expect(names.sort()).toEqual([...Object.keys(primitiveCases), ...withoutRule].sort());
+    expect(names.toSorted()).toEqual([...Object.keys(primitiveCases), ...withoutRule].toSorted());
   });
 });
 
@@ -87,6 +89,8 @@ describe("every function agrees with central differences in first and second ord
     const names = Object.entries(functions)
       .filter(([, value]) => typeof value === "function")
       .map(([name]) => name);
-    expect(names.sort()).toEqual([...Object.keys(functionCases), ...withoutDerivative].sort());
+    expect(names.toSorted()).toEqual(
+      [...Object.keys(functionCases), ...withoutDerivative].toSorted(),
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { ArgumentError, ShapeError } from "@erlangen/numerics";
 import { isFloat, type DType } from "../dtype.ts";
 import type { Operand } from "../operations.ts";
-import { apply, type Primitive } from "../primitive.ts";
+import { apply, defer, type Primitive } from "../primitive.ts";
 import { broadcastTo } from "../primitives/broadcast-to.ts";
 import type { NoAttributes } from "../primitives/elementwise.ts";
 import { broadcastShapes, formatShape, sameShape, type Shape } from "../shape.ts";
@@ -75,15 +75,7 @@ export function stretch(caller: string, tensors: readonly Tensor[]): Tensor[] {
  * numbers in it, and engines repeat implicitly.
  */
 function repeat(x: Tensor, shape: Shape, traced: boolean): Tensor {
-  const attributes = { shape };
-  if (!traced) return apply(broadcastTo, [x], attributes);
-  const spec = broadcastTo.spec([x], attributes);
-  return new Tensor(spec, {
-    kind: "application",
-    primitive: broadcastTo as Primitive<unknown>,
-    attributes,
-    inputs: [x],
-  });
+  return (traced ? defer : apply)(broadcastTo, [x], { shape });
 }
 
 /** Throws unless the element type of an argument has derivatives. */

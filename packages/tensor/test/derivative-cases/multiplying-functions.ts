@@ -16,7 +16,9 @@ export const multiplyingFunctions: Readonly<Record<string, CaseMaker>> = {
     const options = {
       strides: draw.integer(1, 2),
       dilation: draw.integer(1, 2),
-      padding: draw.flag() ? ("same" as const) : new Array(rank).fill([1, 2] as const),
+      padding: draw.flag()
+        ? ("same" as const)
+        : Array.from({ length: rank }, () => [1, 2] as const),
       groups,
       layout,
     };
@@ -54,6 +56,22 @@ export const multiplyingFunctions: Readonly<Record<string, CaseMaker>> = {
   dot: (draw) => {
     const [n] = draw.atLeast(1);
     return { f: t.dot, inputs: [draw.tensor("any", [n]), draw.tensor("any", [n])] };
+  },
+  einsum: (draw) => {
+    const [i, j, k] = [draw.integer(0, 3), draw.integer(0, 3), draw.integer(0, 3)];
+    const equations: readonly (readonly [string, ...number[][]])[] = [
+      ["ij,jk->ik", [i, j], [j, k]],
+      ["...i,...ij->j...", [...draw.smaller(), i], [...draw.shape, i, j]],
+      ["iij->ji", [i, i, j]],
+      ["ij,jk,ki->", [i, j], [j, k], [k, i]],
+      ["i,ij,i->ij", [i], [i, j], [i]],
+      ["ij->", [i, j]],
+    ];
+    const [equation, ...shapes] = equations[draw.integer(0, equations.length - 1)];
+    return {
+      f: (...xs) => t.einsum(equation, ...xs),
+      inputs: shapes.map((shape) => draw.tensor("any", shape)),
+    };
   },
   matmul: (draw) => {
     const [m, k, n] = [draw.integer(0, 3), draw.integer(0, 3), draw.integer(0, 3)];

@@ -61,7 +61,7 @@ export const placingFunctions: Readonly<Record<string, CaseMaker>> = {
     return { f: (x) => t.repeat(x, count, axis), inputs: [draw.tensor("any", shape)] };
   },
   reshape: (draw) => ({
-    f: (x) => t.reshape(x, [1, ...[...draw.shape].reverse()]),
+    f: (x) => t.reshape(x, [1, ...draw.shape.toReversed()]),
     inputs: [draw.tensor()],
   }),
   roll: (draw) => {

@@ -3,6 +3,7 @@ import * as p from "@erlangen/tensor/primitives";
 import type { Domain, Draw } from "../draw.ts";
 import type { CaseMaker } from "./case.ts";
 import { drawConvGeneral, multiplyingFunctions } from "./multiplying-functions.ts";
+import { drawSegments } from "./segment-functions.ts";
 import { placingFunctions } from "./placing-functions.ts";
 
 type Plain = Primitive<p.NoAttributes>;
@@ -63,10 +64,17 @@ export const primitives: Readonly<Record<string, CaseMaker>> = {
     inputs: [draw.tensor("between"), draw.tensor("nonzero")],
   }),
   reshape: (draw) => ({
-    f: (x) => apply(p.reshape, [x], { shape: [1, ...[...draw.shape].reverse(), 1] }),
+    f: (x) => apply(p.reshape, [x], { shape: [1, ...draw.shape.toReversed(), 1] }),
     inputs: [draw.tensor()],
   }),
   scatterAdd: placingFunctions["scatterAdd"],
+  scatterMax: (draw) => {
+    const { x, segments, count } = drawSegments(draw, "distinct");
+    return {
+      f: (y) => apply(p.scatterMax, [y, segments], { axis: 0, length: count }),
+      inputs: [x],
+    };
+  },
   select: (draw) => {
     const condition = draw.bools();
     return {

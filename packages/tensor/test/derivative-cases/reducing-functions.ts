@@ -19,7 +19,7 @@ export const reducingFunctions: Readonly<Record<string, CaseMaker>> = {
     return lastAxis((x, axis) => t.cumsum(x, axis, options))(draw);
   },
   gramSchmidt: (draw) => {
-    const [dim, ...batch] = [...draw.atLeast(1)].reverse();
+    const [dim, ...batch] = draw.atLeast(1).toReversed();
     const count = draw.integer(0, dim);
     const frame = t.eye(dim, "float64");
     return {
