@@ -16,7 +16,7 @@ import { requireSymmetric } from "./require-matrix.ts";
  * ```ts
  * import { cholesky } from "@erlangen/numerics";
  *
- * cholesky([4, 2, 2, 5], 2); // => Float64Array.of(2, 0, 1, 2)
+ * cholesky([4, 2, 2, 5], 2); // => [2, 0, 1, 2]
  * ```
  */
 export function cholesky(matrix: ArrayLike<number>, n: number): Float64Array {

@@ -29,7 +29,7 @@ export interface SymmetricEigen {
  * ```ts
  * import { eigh } from "@erlangen/numerics";
  *
- * Array.from(eigh([2, 1, 1, 2], 2).values, (value) => value.toFixed(12)); // => ["1.000000000000", "3.000000000000"]
+ * eigh([2, 1, 1, 2], 2).values; // => [1.000000000000, 3.000000000000]
  * ```
  */
 export function eigh(matrix: ArrayLike<number>, n: number): SymmetricEigen {

@@ -6,7 +6,8 @@ const mostSweeps = 60;
  * One-sided Jacobi: turns W [k, k] in place into J W with orthogonal rows, J orthogonal, and `basis` [k, k] into
  * J times itself.
  *
- * A pair of rows is rotated while its cosine exceeds sqrt(k) machine epsilons.
+ * A pair of rows is rotated while its cosine exceeds sqrt(k) machine epsilons. Rows shorter than one machine epsilon
+ * next to the longest are left alone: they are rounding errors, and would take the most sweeps.
  *
  * @returns The lengths of the rows of J W [k].
  * @throws ConvergenceError after 60 sweeps, which is not known to happen.
@@ -16,6 +17,7 @@ const mostSweeps = 60;
 export function orthogonalizeRows(w: Float64Array, basis: Float64Array, k: number): Float64Array {
   const squares = Float64Array.from({ length: k }, (_, i) => dot(w, i * k, i * k, k));
   const tolerance = Number.EPSILON * Math.sqrt(k);
+  const negligible = squares.reduce((a, b) => Math.max(a, b), 0) * Number.EPSILON ** 2;
   for (let sweep = 0, rotated = true; rotated; sweep++) {
     if (sweep === mostSweeps) {
       throw new ConvergenceError(`svd: expected convergence within ${mostSweeps} sweeps, got none`);
@@ -23,6 +25,7 @@ export function orthogonalizeRows(w: Float64Array, basis: Float64Array, k: numbe
     rotated = false;
     for (let i = 0; i < k; i++) {
       for (let j = i + 1; j < k; j++) {
+        if (squares[i] <= negligible || squares[j] <= negligible) continue;
         const overlap = dot(w, i * k, j * k, k);
         if (Math.abs(overlap) <= tolerance * Math.sqrt(squares[i]) * Math.sqrt(squares[j]))
           continue;

@@ -31,7 +31,7 @@ export interface LeastSquares {
  *
  * const { solution, rank } = leastSquares([1, 0, 1, 1, 1, 2], 3, 2, [1, 3, 5]);
  * rank; // => 2
- * Array.from(solution, (value) => value.toFixed(12)); // => ["1.000000000000", "2.000000000000"]
+ * solution; // => [1.000000000000, 2.000000000000]
  * ```
  */
 export function leastSquares(

@@ -25,8 +25,8 @@ export interface LuFactors {
  * import { lu } from "@erlangen/numerics";
  *
  * const { packed, permutation } = lu([1, 2, 4, 4], 2);
- * packed; // => Float64Array.of(4, 4, 0.25, 1)
- * permutation; // => Int32Array.of(1, 0)
+ * packed; // => [4, 4, 0.25, 1]
+ * permutation; // => [1, 0]
  * ```
  */
 export function lu(matrix: ArrayLike<number>, n: number): LuFactors {

@@ -22,7 +22,7 @@ const panel = 64;
  * ```ts
  * import { matmul } from "@erlangen/numerics";
  *
- * matmul([1, 2, 3, 4], [5, 6, 7, 8], { rows: 2, inner: 2, columns: 2 }); // => Float64Array.of(19, 22, 43, 50)
+ * matmul([1, 2, 3, 4], [5, 6, 7, 8], { rows: 2, inner: 2, columns: 2 }); // => [19, 22, 43, 50]
  * ```
  */
 export function matmul(
@@ -78,7 +78,7 @@ export function multiply(
  * ```ts
  * import { transpose } from "@erlangen/numerics";
  *
- * transpose([1, 2, 3, 4, 5, 6], 2, 3); // => Float64Array.of(1, 4, 2, 5, 3, 6)
+ * transpose([1, 2, 3, 4, 5, 6], 2, 3); // => [1, 4, 2, 5, 3, 6]
  * ```
  */
 export function transpose(matrix: ArrayLike<number>, rows: number, columns: number): Float64Array {

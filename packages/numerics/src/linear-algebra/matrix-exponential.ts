@@ -19,9 +19,8 @@ import { identity, solve } from "./solve.ts";
  * ```ts
  * import { matrixExponential } from "@erlangen/numerics";
  *
- * const angle = Math.PI / 2;
- * const turn = matrixExponential([0, -angle, angle, 0], 2);
- * Array.from(turn, (value) => Math.round(value * 1e12) / 1e12 + 0); // => [0, -1, 1, 0]
+ * const angle = Math.PI / 6;
+ * matrixExponential([0, -angle, angle, 0], 2); // => [0.866025404, -0.500000000, 0.500000000, 0.866025404]
  * ```
  */
 export function matrixExponential(matrix: ArrayLike<number>, n: number): Float64Array {

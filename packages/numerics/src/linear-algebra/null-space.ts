@@ -40,7 +40,7 @@ export interface NullSpace {
  *
  * const { dim, basis } = nullSpace([1, 1, 1, 1, -1, 0], 2, 3);
  * dim; // => 1
- * Math.abs(basis[2] / basis[0]).toFixed(12); // => "2.000000000000"
+ * Math.abs(basis[2] / basis[0]); // => 2.000000000000
  * ```
  */
 export function nullSpace(

@@ -25,8 +25,8 @@ export interface QrFactors {
  * import { qr } from "@erlangen/numerics";
  *
  * const { q, r } = qr([3, 1, 4, 2], 2, 2);
- * Array.from(q, (value) => value.toFixed(3)); // => ["0.600", "-0.800", "0.800", "0.600"]
- * Array.from(r, (value) => value.toFixed(3)); // => ["5.000", "2.200", "0.000", "0.400"]
+ * q; // => [0.600, -0.800, 0.800, 0.600]
+ * r; // => [5.000, 2.200, 0.000, 0.400]
  * ```
  */
 export function qr(matrix: ArrayLike<number>, rows: number, columns: number): QrFactors {

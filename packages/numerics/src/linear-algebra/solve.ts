@@ -18,7 +18,7 @@ import { lu } from "./lu.ts";
  * ```ts
  * import { solve } from "@erlangen/numerics";
  *
- * solve([2, 1, 1, 3], 2, [4, 7]); // => Float64Array.of(1, 2)
+ * solve([2, 1, 1, 3], 2, [4, 7]); // => [1, 2]
  * ```
  */
 export function solve(
@@ -75,7 +75,7 @@ export function requireColumns(where: string, right: ArrayLike<number>, rows: nu
  * ```ts
  * import { inverse } from "@erlangen/numerics";
  *
- * inverse([2, 0, 0, 4], 2); // => Float64Array.of(0.5, 0, 0, 0.25)
+ * inverse([2, 0, 0, 4], 2); // => [0.5, 0, 0, 0.25]
  * ```
  */
 export function inverse(matrix: ArrayLike<number>, n: number): Float64Array {

@@ -38,7 +38,7 @@ export interface SingularValues {
  * ```ts
  * import { svd } from "@erlangen/numerics";
  *
- * Array.from(svd([3, 0, 4, 5], 2, 2).values, (value) => (value * value).toFixed(9)); // => ["45.000000000", "5.000000000"]
+ * svd([3, 0, 4, 5], 2, 2).values; // => [6.708203932, 2.236067977]
  * ```
  */
 export function svd(matrix: ArrayLike<number>, rows: number, columns: number): SingularValues {
@@ -47,9 +47,6 @@ export function svd(matrix: ArrayLike<number>, rows: number, columns: number): S
   const { u, values, v } = tallSvd(flip(matrix, rows, columns), columns, rows);
   return { u: v, values, v: u };
 }
-
-/** Rows shorter than this, next to a matrix of size 1, have squares that underflow. */
-const vanishing = 2 ** -500;
 
 function tallSvd(matrix: ArrayLike<number>, rows: number, k: number): SingularValues {
   const scaled = Float64Array.from(matrix);
@@ -65,7 +62,9 @@ function tallSvd(matrix: ArrayLike<number>, rows: number, k: number): SingularVa
   const lengths = orthogonalizeRows(rotated, rotations, k);
 
   const order = Array.from(lengths.keys()).toSorted((i, j) => lengths[j] - lengths[i]);
-  const rank = lengths.filter((length) => length > vanishing).length;
+  // Below it `orthogonalizeRows` leaves rows alone.
+  const negligible = 2 * Number.EPSILON * lengths[order[0]];
+  const rank = lengths.filter((length) => length > negligible).length;
   return {
     u: leftVectors(factors, rotations, order),
     values: Float64Array.from(order, (i) => lengths[i] * scale),
@@ -89,7 +88,7 @@ function leftVectors(
   return u;
 }
 
-/** The orthogonal rows over their lengths, completed to a basis where a length vanishes, with the pivoting undone. */
+/** The orthogonal rows over their lengths, completed to a basis where these are negligible, with the pivoting undone. */
 function rightVectors(
   pivots: Int32Array,
   rotated: Float64Array,

@@ -20,9 +20,16 @@ export function tridiagonalQl(
 ): void {
   const n = diagonal.length;
   const width = basis.length / n;
+  // Without it a cluster of eigenvalues at 0, where the neighbours are noise too, would never come apart.
+  const negligible =
+    (Number.EPSILON / 2) *
+    diagonal.reduce(
+      (norm, entry, i) => Math.max(norm, Math.abs(entry) + Math.abs(offDiagonal[i])),
+      0,
+    );
   for (let first = 0; first < n; first++) {
     for (let iteration = 0; ; iteration++) {
-      const last = endOfBlock(diagonal, offDiagonal, first);
+      const last = endOfBlock(diagonal, offDiagonal, [first, negligible]);
       if (last === first) break;
       if (iteration === mostIterations) {
         throw new ConvergenceError(
@@ -36,17 +43,18 @@ export function tridiagonalQl(
   }
 }
 
-/** The end of the unreduced block that begins at `first`: where the coupling no longer counts. */
-function endOfBlock(diagonal: Float64Array, offDiagonal: Float64Array, first: number): number {
-  let last = first;
-  while (
-    last + 1 < diagonal.length &&
-    Math.abs(offDiagonal[last]) >
-      Number.EPSILON * (Math.abs(diagonal[last]) + Math.abs(diagonal[last + 1]))
-  ) {
-    last++;
+/** The end of the block that begins at `first`, before a coupling that is negligible or that its neighbours swallow. */
+function endOfBlock(
+  diagonal: Float64Array,
+  offDiagonal: Float64Array,
+  [first, negligible]: readonly [number, number],
+): number {
+  for (let i = first; i + 1 < diagonal.length; i++) {
+    const neighbours = Math.abs(diagonal[i]) + Math.abs(diagonal[i + 1]);
+    const coupling = Math.abs(offDiagonal[i]);
+    if (coupling <= negligible || coupling <= Number.EPSILON * neighbours) return i;
   }
-  return last;
+  return diagonal.length - 1;
 }
 
 /** One implicit QL sweep on the block [first, last]; `rotate` receives each rotation of rows i and i + 1. */

@@ -9,7 +9,7 @@ import type { QuadratureRule } from "./gauss-rule.ts";
  * ```ts
  * import { gaussHermite, integrate } from "@erlangen/numerics";
  *
- * integrate(gaussHermite(4), (z) => z ** 6).toFixed(12); // => "15.000000000000"
+ * integrate(gaussHermite(4), (z) => z ** 6); // => 15.000000000000
  * ```
  */
 export function integrate({ nodes, weights }: QuadratureRule, f: (x: number) => number): number {

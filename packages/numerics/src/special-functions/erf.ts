@@ -31,7 +31,7 @@ export function erf(x: number): number {
  * ```ts
  * import { erfc } from "@erlangen/numerics";
  *
- * erfc(10).toPrecision(13); // => "2.088487583763e-45"
+ * erfc(10); // => 2.088487583763e-45
  * ```
  */
 export function erfc(x: number): number {

@@ -13,7 +13,7 @@ import { logGammaNearTwo, stirlingCorrection } from "./log-gamma.ts";
  * import { gamma } from "@erlangen/numerics";
  *
  * gamma(5); // => 24
- * gamma(0.5).toPrecision(15); // => "1.77245385090552"
+ * gamma(0.5); // => 1.77245385090552
  * ```
  */
 export function gamma(x: number): number {

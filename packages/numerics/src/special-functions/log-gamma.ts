@@ -12,7 +12,7 @@ import { horner } from "./horner.ts";
  * ```ts
  * import { logGamma } from "@erlangen/numerics";
  *
- * logGamma(100).toPrecision(15); // => "359.134205369575"
+ * logGamma(100); // => 359.134205369575
  * ```
  */
 export function logGamma(x: number): number {
@@ -23,7 +23,7 @@ export function logGamma(x: number): number {
   if (x < 0.5) return logGammaNearTwo(x) - Math.log1p(x) - Math.log(x);
   if (x < 1.5) return logGammaNearTwo(x - 1) - Math.log1p(x - 1);
   if (x <= 2.5) return logGammaNearTwo(x - 2);
-  if (x >= 8) return (x - 0.5) * Math.log(x) - x + halfLog2Pi + stirlingCorrection(x);
+  if (x >= 8) return (x - 0.5) * (Math.log(x) - 1) + stirlingConstant + stirlingCorrection(x);
   let product = 1;
   let y = x;
   while (y > 2.5) product *= --y;
@@ -40,7 +40,8 @@ export function stirlingCorrection(x: number): number {
   return horner(stirling, 1 / (x * x)) / x;
 }
 
-const halfLog2Pi = 0.91893853320467274178;
+/** (log(2π) - 1) / 2 */
+const stirlingConstant = 0.41893853320467274178;
 /** 1 minus Euler's constant. */
 const oneMinusEuler = 0.422784335098467139394;
 

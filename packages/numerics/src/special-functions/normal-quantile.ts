@@ -19,7 +19,7 @@ import { portableLog } from "./portable-log.ts";
  * import { normalQuantile } from "@erlangen/numerics";
  *
  * normalQuantile(0.5); // => 0
- * normalQuantile(0.975).toFixed(6); // => "1.959964"
+ * normalQuantile(0.975); // => 1.959964
  * ```
  */
 export function normalQuantile(p: number): number {

@@ -47,9 +47,9 @@ const dependence = 1e-13;
  * import { linearRegression } from "@erlangen/numerics";
  *
  * const { slopes, intercept } = linearRegression([0, 1, 2, 3], [1, 3, 5, 8]);
- * slopes[0].value.toFixed(6); // => "2.300000"
- * slopes[0].standardError.toFixed(6); // => "0.173205"
- * intercept.value.toFixed(6); // => "0.800000"
+ * slopes[0].value; // => 2.300000
+ * slopes[0].standardError; // => 0.173205
+ * intercept.value; // => 0.800000
  * ```
  */
 export function linearRegression(
