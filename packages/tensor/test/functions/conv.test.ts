@@ -18,6 +18,7 @@ import {
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { expectDerivatives } from "../derivative-check.ts";
+import { at, indicesOf } from "../index-loops.ts";
 
 /** Rounding of sums of a few hundred products in float64. */
 const exact = 1e-12;
@@ -26,18 +27,6 @@ interface Case {
   readonly x: Tensor;
   readonly kernel: Tensor;
   readonly attributes: ConvAttributes;
-}
-
-function indicesOf(shape: readonly number[]): number[][] {
-  return shape.reduce<number[][]>(
-    (prefixes, length) =>
-      prefixes.flatMap((prefix) => Array.from({ length }, (_, i) => [...prefix, i])),
-    [[]],
-  );
-}
-
-function at(x: Tensor, index: readonly number[]): number {
-  return x.data[index.reduce((place, i, axis) => place * x.shape[axis] + i, 0)];
 }
 
 /** The definition, one output element at a time. */
