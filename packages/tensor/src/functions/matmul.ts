@@ -3,7 +3,7 @@ import { apply } from "../primitive.ts";
 import { matmul as matmulPrimitive } from "../primitives/matmul.ts";
 import { broadcastShapes, formatShape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { broadcastTo } from "./broadcast-to.ts";
+import { stretchBeside } from "./operands.ts";
 import { reshape } from "./reshape.ts";
 
 /**
@@ -45,7 +45,7 @@ function matrixProduct(a: Tensor, b: Tensor): Tensor {
   }
   return apply(
     matmulPrimitive,
-    [broadcastTo(a, [...batch, m, k]), broadcastTo(b, [...batch, k, n])],
+    [stretchBeside(a, [...batch, m, k], [a, b]), stretchBeside(b, [...batch, k, n], [a, b])],
     {},
   );
 }

@@ -64,17 +64,18 @@ export function scalar(caller: string, value: number, dtype: DType): Tensor {
 /** Broadcasts tensors to their common shape. */
 export function stretch(caller: string, tensors: readonly Tensor[]): Tensor[] {
   const shape = broadcastShapes(caller, ...tensors.map((tensor) => tensor.shape));
-  const traced = tensors.some((tensor) => tensor.origin !== undefined);
-  return tensors.map((tensor) =>
-    sameShape(tensor.shape, shape) ? tensor : repeat(tensor, shape, traced),
-  );
+  return tensors.map((tensor) => stretchBeside(tensor, shape, tensors));
 }
 
 /**
- * Broadcasts one operand. In a trace a constant stays small: its repetition is part of the program instead of
- * numbers in it, and engines repeat implicitly.
+ * Broadcasts one operand of several.
+ *
+ * Beside a traced operand a constant stays small: its repetition is part of the program instead of numbers in it, and
+ * engines repeat implicitly.
  */
-function repeat(x: Tensor, shape: Shape, traced: boolean): Tensor {
+export function stretchBeside(x: Tensor, shape: Shape, operands: readonly Tensor[]): Tensor {
+  if (sameShape(x.shape, shape)) return x;
+  const traced = operands.some((operand) => operand.origin !== undefined);
   return (traced ? defer : apply)(broadcastTo, [x], { shape });
 }
 
