@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { ArgumentError } from "@erlangen/numerics";
 import type { Random } from "@erlangen/numerics";
 import { readExtendedXyzFile } from "../files/extended-xyz-file.ts";
-import type { Frame } from "../formats/extended-xyz/frame.ts";
+import { isLabelledFrame } from "../formats/extended-xyz/frame.ts";
+import type { LabelledFrame } from "../formats/extended-xyz/frame.ts";
 import { dataFolder } from "./data-folder.ts";
 import { splitIndices } from "./split-indices.ts";
 
@@ -23,9 +24,9 @@ export interface Rmd17Options {
 
 /** Frames in eV, Å and eV/Å, without lattice. */
 export interface Rmd17 {
-  readonly train: readonly Frame[];
-  readonly validation: readonly Frame[];
-  readonly test: readonly Frame[];
+  readonly train: readonly LabelledFrame[];
+  readonly validation: readonly LabelledFrame[];
+  readonly test: readonly LabelledFrame[];
 }
 
 /**
@@ -62,7 +63,7 @@ export async function readRmd17(options: Rmd17Options): Promise<Rmd17> {
   };
 }
 
-async function readPart(folder: string, name: string): Promise<Frame[]> {
+async function readPart(folder: string, name: string): Promise<LabelledFrame[]> {
   const path = join(folder, name);
   try {
     await access(path);
@@ -72,9 +73,9 @@ async function readPart(folder: string, name: string): Promise<Frame[]> {
       { cause },
     );
   }
-  const frames: Frame[] = [];
+  const frames: LabelledFrame[] = [];
   for await (const frame of readExtendedXyzFile(path)) {
-    if (frame.energy === undefined || frame.forces === undefined) {
+    if (!isLabelledFrame(frame)) {
       throw new ArgumentError(
         `readRmd17: expected energy and forces in each frame of ${JSON.stringify(path)}, got none in frame ${frames.length}`,
       );

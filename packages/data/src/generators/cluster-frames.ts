@@ -1,6 +1,6 @@
 import { ConvergenceError } from "@erlangen/numerics";
 import type { Random } from "@erlangen/numerics";
-import type { Frame } from "../formats/extended-xyz/frame.ts";
+import type { LabelledFrame } from "../formats/extended-xyz/frame.ts";
 import { createFrame } from "../formats/extended-xyz/frame.ts";
 import { isConnected } from "./connected.ts";
 import type { Motion } from "./dynamics.ts";
@@ -53,7 +53,10 @@ const mostRestarts = 100;
  *
  * Source: energies and forces in closed form; dynamics as in {@link langevin}.
  */
-export function clusterFrames(potential: PairPotential, options: ClusterFramesOptions): Frame[] {
+export function clusterFrames(
+  potential: PairPotential,
+  options: ClusterFramesOptions,
+): LabelledFrame[] {
   const where = "clusterFrames";
   const { atoms = 13, frames, random, temperature = 0.2, atomicNumber = 18 } = options;
   const { stepsBetweenFrames = 100, timeStep = 0.01, friction = 4 } = options;
@@ -152,9 +155,13 @@ function rotated(positions: Float64Array, rotation: Float64Array): Float64Array 
   });
 }
 
-function clusterFrame(field: ForceField, positions: Float64Array, atomicNumber: number): Frame {
+function clusterFrame(
+  field: ForceField,
+  positions: Float64Array,
+  atomicNumber: number,
+): LabelledFrame {
   const forces = new Float64Array(positions.length);
   const energy = field(positions, forces);
   const atomicNumbers = new Uint8Array(positions.length / 3).fill(atomicNumber);
-  return createFrame({ atomicNumbers, positions, forces, energy });
+  return { ...createFrame({ atomicNumbers, positions }), energy, forces };
 }

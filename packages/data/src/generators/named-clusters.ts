@@ -1,4 +1,4 @@
-import type { Frame } from "../formats/extended-xyz/frame.ts";
+import type { LabelledFrame } from "../formats/extended-xyz/frame.ts";
 import type { ClusterFramesOptions } from "./cluster-frames.ts";
 import { clusterFrames } from "./cluster-frames.ts";
 import type { LennardJonesParameters } from "./lennard-jones.ts";
@@ -22,7 +22,7 @@ import { morse } from "./morse.ts";
  */
 export function lennardJonesFrames(
   options: ClusterFramesOptions & LennardJonesParameters,
-): Frame[] {
+): LabelledFrame[] {
   return clusterFrames(lennardJones(options), options);
 }
 
@@ -31,6 +31,6 @@ export function lennardJonesFrames(
  *
  * @param options - `epsilon`, `distance` (both 1 by default) and `rho` (6) beside those of {@link clusterFrames}.
  */
-export function morseFrames(options: ClusterFramesOptions & MorseParameters): Frame[] {
+export function morseFrames(options: ClusterFramesOptions & MorseParameters): LabelledFrame[] {
   return clusterFrames(morse(options), options);
 }

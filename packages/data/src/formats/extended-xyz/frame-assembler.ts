@@ -4,7 +4,7 @@ import type { AtomColumn, Frame } from "./frame.ts";
 import type { Header } from "./header.ts";
 import { readHeader } from "./header.ts";
 import type { Line } from "./lines.ts";
-import { errorAt, quote } from "./location.ts";
+import { decodeUtf8, errorAt, quote } from "./location.ts";
 import type { ReadingRules } from "./options.ts";
 import { plainProperties } from "./properties.ts";
 
@@ -52,9 +52,13 @@ export class FrameAssembler {
     return frame;
   }
 
-  /** The input has ended after `bytes` bytes; `FormatError` when a frame is open. */
-  end(bytes: number): void {
-    if (this.#state === "count") return;
+  /**
+   * The input has ended after `bytes` bytes, with `line` as its last one if that had no ending; a frame when it
+   * completes one, `FormatError` when a frame stays open.
+   */
+  end(line: Line | undefined, bytes: number): Frame | undefined {
+    const frame = line === undefined ? undefined : this.push(line);
+    if (this.#state === "count") return frame;
     const missing =
       this.#state === "comment" ? "a comment line" : `atom ${this.#atom + 1} of ${this.#atoms}`;
     throw this.#error({ text: "", offset: bytes }, 0, missing, "the end of the input");
@@ -62,6 +66,7 @@ export class FrameAssembler {
 
   #readCount(line: Line): void {
     let { text } = line;
+    if (text === "") return;
     let column = 0;
     if (line.offset === 0 && text.startsWith(byteOrderMark)) column = byteOrderMark.length;
     while (text[column] === " " || text[column] === "\t") column++;
@@ -113,6 +118,7 @@ class FrameBody {
   readAtom(line: Line, which: string): void {
     const { text } = line;
     const where = { source: this.#source, line };
+    const isAscii = !/[^\0-\x7f]/.test(text);
     let column = 0;
     for (let field = 0; ; field++) {
       while (isSpace(text.charCodeAt(column))) column++;
@@ -125,7 +131,8 @@ class FrameBody {
       }
       const start = column;
       while (column < text.length && !isSpace(text.charCodeAt(column))) column++;
-      const word = text.slice(start, column);
+      const raw = text.slice(start, column);
+      const word = isAscii ? raw : decodeUtf8(raw, { ...where, column: start });
       const expected = this.#columns[field].push(word);
       if (expected !== undefined) throw errorAt({ ...where, column: start }, expected, quote(word));
     }

@@ -32,6 +32,17 @@ export interface Frame {
   readonly arrays: ReadonlyMap<string, AtomColumn>;
 }
 
+/** A frame whose energy and forces are known: what a force field learns from. */
+export interface LabelledFrame extends Frame {
+  readonly energy: number;
+  readonly forces: Float64Array;
+}
+
+/** Whether a frame has both an energy and forces. */
+export function isLabelledFrame(frame: Frame): frame is LabelledFrame {
+  return frame.energy !== undefined && frame.forces !== undefined;
+}
+
 /** The parts of a frame that have no default, and any of the others. */
 export type FrameParts = Pick<Frame, "atomicNumbers" | "positions"> & Partial<Frame>;
 

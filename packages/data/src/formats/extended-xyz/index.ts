@@ -1,5 +1,5 @@
-export { createFrame } from "./frame.ts";
-export type { AtomColumn, Frame, FrameParts, InfoValue } from "./frame.ts";
+export { createFrame, isLabelledFrame } from "./frame.ts";
+export type { AtomColumn, Frame, FrameParts, InfoValue, LabelledFrame } from "./frame.ts";
 export type { ExtendedXyzOptions } from "./options.ts";
 export { parseExtendedXyz, readExtendedXyz } from "./read.ts";
 export { formatExtendedXyz } from "./write.ts";

@@ -9,7 +9,8 @@ const foreignExponent = /[dD]|\*\^/;
  */
 export function parseNumber(text: string): number | undefined {
   if (!literal.test(text)) return undefined;
-  return Number(foreignExponent.test(text) ? text.replace(foreignExponent, "e") : text);
+  const value = Number(text);
+  return Number.isNaN(value) ? Number(text.replace(foreignExponent, "e")) : value;
 }
 
 /**

@@ -32,16 +32,14 @@ export async function* readExtendedXyz(
         `readExtendedXyz: expected bytes to give Uint8Array chunks, got ${typeof chunk}; set no text encoding`,
       );
     }
-    for (const line of lines.push(chunk)) {
+    lines.feed(chunk);
+    for (let line = lines.next(); line !== undefined; line = lines.next()) {
       const frame = assembler.push(line);
       if (frame !== undefined) yield frame;
     }
   }
-  for (const line of lines.end()) {
-    const frame = assembler.push(line);
-    if (frame !== undefined) yield frame;
-  }
-  assembler.end(lines.offset);
+  const frame = assembler.end(lines.last(), lines.bytes);
+  if (frame !== undefined) yield frame;
 }
 
 /**
@@ -70,13 +68,11 @@ export function parseExtendedXyz(
   const lines = new LineSplitter(rules.source, rules.maxLineBytes);
   const assembler = new FrameAssembler(rules);
   const frames: Frame[] = [];
-  const bytes = typeof input === "string" ? new TextEncoder().encode(input) : input;
-  for (const part of [lines.push(bytes), lines.end()]) {
-    for (const line of part) {
-      const frame = assembler.push(line);
-      if (frame !== undefined) frames.push(frame);
-    }
+  lines.feed(typeof input === "string" ? new TextEncoder().encode(input) : input);
+  for (let line = lines.next(); line !== undefined; line = lines.next()) {
+    const frame = assembler.push(line);
+    if (frame !== undefined) frames.push(frame);
   }
-  assembler.end(lines.offset);
-  return frames;
+  const last = assembler.end(lines.last(), lines.bytes);
+  return last === undefined ? frames : [...frames, last];
 }
