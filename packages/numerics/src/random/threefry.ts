@@ -1,3 +1,5 @@
+import { requireInteger } from "../require.ts";
+
 /**
  * Threefry-2x32 with 20 rounds: a keyed bijection of 64 bits, used as a counter-based generator.
  *
@@ -9,6 +11,7 @@
  * @param key - The two words of the key.
  * @param counter - The two words that are enciphered.
  * @returns The two enciphered words.
+ * @throws ArgumentError when a word is not an integer in [0, 2^32).
  *
  * Source: Salmon, Moraes, Dror, Shaw (2011), «Parallel random numbers: as easy as 1, 2, 3», section 3.4.
  *
@@ -22,8 +25,12 @@ export function threefry2x32(
   key: readonly [number, number],
   counter: readonly [number, number],
 ): [number, number] {
-  const block = new Uint32Array(2);
-  encipher(key[0], key[1], counter, block);
+  for (const [name, words] of Object.entries({ key, counter })) {
+    for (const [i, word] of words.entries()) {
+      requireInteger("threefry2x32", `${name}[${i}]`, word, { most: 0xffffffff });
+    }
+  }
+  encipher(key, counter[0], counter[1]);
   return [block[0], block[1]];
 }
 
@@ -33,37 +40,27 @@ export function fillWords(
   position: number,
   out: Uint32Array,
 ): void {
-  const block = new Uint32Array(2);
-  const counter: [number, number] = [0, 0];
   let index = Math.floor(position / 2);
-  let written = 0;
   let offset = position % 2;
-  while (written < out.length) {
-    counter[0] = index >>> 0;
-    counter[1] = Math.floor(index / 2 ** 32);
-    encipher(key[0], key[1], counter, block);
+  for (let written = 0; written < out.length; index++, offset = 0) {
+    encipher(key, index >>> 0, Math.floor(index / 2 ** 32));
     if (offset === 0) out[written++] = block[0];
     if (written < out.length) out[written++] = block[1];
-    offset = 0;
-    index++;
   }
 }
 
 /** The parity constant of Skein, which keeps the all-zero key from having an all-zero schedule. */
 const parity = 0x1bd11bda;
 
+/** What `encipher` wrote last; one for all calls, as an array for each would cost more than the cipher. */
+const block = new Uint32Array(2);
+
 /** Five groups of four rounds; the rotations alternate between two rows, the key words move on by one place. */
-function encipher(
-  key0: number,
-  key1: number,
-  counter: readonly [number, number],
-  out: Uint32Array,
-): void {
-  let first = key0;
-  let second = key1;
-  let third = parity ^ key0 ^ key1;
-  let a = (counter[0] + first) | 0;
-  let b = (counter[1] + second) | 0;
+function encipher(key: readonly [number, number], low: number, high: number): void {
+  let [first, second] = key;
+  let third = parity ^ first ^ second;
+  let a = (low + first) | 0;
+  let b = (high + second) | 0;
   for (let group = 1; group <= 5; group++) {
     const odd = group % 2 === 1;
     a = (a + b) | 0;
@@ -82,8 +79,8 @@ function encipher(
     a = (a + first) | 0;
     b = (b + second + group) | 0;
   }
-  out[0] = a;
-  out[1] = b;
+  block[0] = a;
+  block[1] = b;
 }
 
 function rotate(word: number, bits: number): number {

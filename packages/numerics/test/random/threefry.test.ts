@@ -15,3 +15,9 @@ test.each([
 ])("threefry2x32 gives the published answer for key $key", ({ key, counter, expected }) => {
   expect(threefry2x32([key[0], key[1]], [counter[0], counter[1]])).toEqual(expected);
 });
+
+test("bad input is refused by name", () => {
+  expect(() => threefry2x32([0, -1], [0, 0])).toThrow(
+    "threefry2x32: expected key[1] to be an integer from 0 to 4294967295, got -1",
+  );
+});
