@@ -1,4 +1,5 @@
 import { requireSymmetric } from "./require-matrix.ts";
+import { scaleToOne } from "./scale-to-one.ts";
 import { tridiagonalQl } from "./tridiagonal-ql.ts";
 import { tridiagonalize } from "./tridiagonalize.ts";
 
@@ -33,12 +34,8 @@ export interface SymmetricEigen {
  * ```
  */
 export function eigh(matrix: ArrayLike<number>, n: number): SymmetricEigen {
-  const symmetric = requireSymmetric("eigh", matrix, n);
-  const scale = symmetric.reduce((largest, entry) => Math.max(largest, Math.abs(entry)), 0) || 1;
-  const { diagonal, offDiagonal, basis } = tridiagonalize(
-    symmetric.map((entry) => entry / scale),
-    n,
-  );
+  const { scaled, scale } = scaleToOne(requireSymmetric("eigh", matrix, n));
+  const { diagonal, offDiagonal, basis } = tridiagonalize(scaled, n);
   tridiagonalQl(diagonal, offDiagonal, basis);
 
   const order = Array.from(diagonal.keys()).toSorted((i, j) => diagonal[i] - diagonal[j]);

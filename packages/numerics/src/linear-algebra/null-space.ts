@@ -3,6 +3,7 @@ import { show } from "../require.ts";
 import { columnsOfQ, householderQr } from "./householder-qr.ts";
 import { flip } from "./matmul.ts";
 import { requireMatrix } from "./require-matrix.ts";
+import { scaleToOne } from "./scale-to-one.ts";
 
 /** How `nullSpace` decides. */
 export interface NullSpaceOptions {
@@ -53,7 +54,9 @@ export function nullSpace(
   if (!(tolerance >= 0 && tolerance < 1)) {
     throw new ArgumentError(`nullSpace: expected tolerance in [0, 1), got ${show(tolerance)}`);
   }
-  const factors = householderQr(flip(matrix, rows, columns), columns, rows, { pivoting: true });
+  const factors = householderQr(flip(scaleToOne(matrix).scaled, rows, columns), columns, rows, {
+    pivoting: true,
+  });
   const diagonal = Array.from(factors.reflections, (_, j) => Math.abs(factors.r[j * rows + j]));
   const rank = diagonal.filter((size) => size > tolerance * diagonal[0]).length;
   const dim = columns - rank;

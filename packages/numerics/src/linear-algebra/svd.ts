@@ -6,6 +6,7 @@ import { flip, multiply } from "./matmul.ts";
 import type { MatmulShape } from "./matmul.ts";
 import { reflectRows } from "./reflector.ts";
 import { requireMatrix } from "./require-matrix.ts";
+import { scaleToOne } from "./scale-to-one.ts";
 
 /** A thin singular value decomposition; k = min(rows, columns). */
 export interface SingularValues {
@@ -49,9 +50,7 @@ export function svd(matrix: ArrayLike<number>, rows: number, columns: number): S
 }
 
 function tallSvd(matrix: ArrayLike<number>, rows: number, k: number): SingularValues {
-  const scaled = Float64Array.from(matrix);
-  const scale = scaled.reduce((largest, entry) => Math.max(largest, Math.abs(entry)), 0) || 1;
-  for (let i = 0; i < scaled.length; i++) scaled[i] /= scale;
+  const { scaled, scale } = scaleToOne(matrix);
   const factors = householderQr(scaled, rows, k, { pivoting: true });
   const rotations = flip(
     eigh(multiply(factors.r, flip(factors.r, k, k), square(k)), k).vectors,

@@ -21,6 +21,18 @@ test("the basis is orthonormal, A takes it to 0, and rank + dim = columns", () =
   );
 });
 
+test("the scale of the matrix does not matter", () => {
+  const matrix = [1e-14, 0, 0, 1, 1e-14, 1];
+  for (const scale of [1e-200, 1, 1e200]) {
+    const { dim } = nullSpace(
+      matrix.map((entry) => entry * scale),
+      3,
+      2,
+    );
+    expect(dim).toBe(1);
+  }
+});
+
 test("a zero matrix has all of space as its null space", () => {
   expect(nullSpace([0, 0, 0], 1, 3).dim).toBe(3);
 });
