@@ -1,6 +1,7 @@
-import { ConvergenceError } from "@erlangen/numerics";
+import { ArgumentError, ConvergenceError } from "@erlangen/numerics";
 import type { Random } from "@erlangen/numerics";
 import type { LabelledFrame } from "../formats/extended-xyz/frame.ts";
+import { elementSymbols } from "../elements/elements.ts";
 import { createFrame } from "../formats/extended-xyz/frame.ts";
 import { isConnected } from "./connected.ts";
 import type { Motion } from "./dynamics.ts";
@@ -62,7 +63,12 @@ export function clusterFrames(
   const { stepsBetweenFrames = 100, timeStep = 0.01, friction = 4 } = options;
   requireCounts(where, 2, { atoms });
   requireCounts(where, 0, { frames });
-  requireCounts(where, 1, { stepsBetweenFrames, atomicNumber });
+  requireCounts(where, 1, { stepsBetweenFrames });
+  if (elementSymbols[atomicNumber] === undefined || atomicNumber === 0) {
+    throw new ArgumentError(
+      `${where}: expected atomicNumber to be an atomic number from 1 to 118, got ${atomicNumber}`,
+    );
+  }
   requirePositive(where, { temperature, timeStep, friction });
 
   const field = pairForceField(potential);

@@ -14,7 +14,7 @@ export interface LennardJonesParameters {
  *
  * Source: Rahman (1964), «Correlations in the motion of atoms in liquid argon», section II; k_B of the SI.
  */
-export const argon: Required<LennardJonesParameters> = {
+export const argon: { readonly epsilon: number; readonly sigma: number } = {
   epsilon: 120 * 8.617333262e-5,
   sigma: 3.4,
 };

@@ -28,9 +28,7 @@ describe("elements", () => {
     for (let number = 2; number <= largestAtomicNumber; number++) {
       if (atomicMass(number) < atomicMass(number - 1)) falls.push(elementSymbol(number));
     }
-    expect(falls).toEqual(
-      ["K", "Ni", "I", "Pa", "Np", "Am", "Hs"].filter((s) => falls.includes(s)),
-    );
+    expect(falls).toEqual(["K", "Ni", "I", "Pa", "Np", "Am", "Hs"]);
     expect(atomicMass(1)).toBe(1.008);
     expect(atomicMass(118)).toBe(294);
   });

@@ -5,7 +5,7 @@ import fc from "fast-check";
 const numbers = fc.double({ noNaN: true, noDefaultInfinity: true });
 const integers = fc.maxSafeInteger();
 const text = fc
-  .string({ unit: fc.constantFrom(..."abXY 01.=-\"\\\n[]{},:äλ😀'") })
+  .string({ unit: fc.constantFrom(...Array.from("abXY 01.=-\"\\\n[]{},:äλ😀'")) })
   // A text of several numbers or truth values reads as a list; no quoting can say otherwise.
   .filter((s) => !/^[ ]*[^ ]*\d[^ ]* +[^ ]/.test(s));
 const name = fc.stringMatching(/^[a-z]{1,3}[A-Za-z0-9_-]{0,5}$/).map((s) => `k_${s}`);
