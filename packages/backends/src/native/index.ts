@@ -1,0 +1,10 @@
+export { native } from "./native.ts";
+export type { NativeOptions } from "./native.ts";
+export type {
+  NativeDevice,
+  OnnxRuntime,
+  RuntimeOptions,
+  RuntimeSession,
+  RuntimeTensor,
+  RuntimeValue,
+} from "./runtime.ts";

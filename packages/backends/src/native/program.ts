@@ -1,0 +1,35 @@
+import { EngineError } from "@erlangen/numerics";
+import type { Graph } from "@erlangen/tensor";
+import { firstLine, type OnnxRuntime, type RuntimeSession, type RuntimeTensor } from "./runtime.ts";
+
+/** Counts buffers that came to life, or, negative, that were freed. */
+export type Lease = (count: number) => void;
+
+/** What an owner gives to the things that it counts. */
+export interface Ownership {
+  readonly lease: Lease;
+  readonly onDispose: () => void;
+}
+
+/** A program and the model that computes it; without a session when it has no outputs. */
+export interface NativeProgram {
+  readonly runtime: OnnxRuntime;
+  readonly session: RuntimeSession | undefined;
+  readonly graph: Graph;
+  readonly carried: number;
+}
+
+/** One run with errors of ONNX Runtime made ours. */
+export async function runSession(
+  session: RuntimeSession,
+  feeds: Readonly<Record<string, RuntimeTensor>>,
+  fetches: Readonly<Record<string, RuntimeTensor>>,
+): Promise<void> {
+  try {
+    await session.run(feeds, fetches);
+  } catch (cause) {
+    throw new EngineError(`native: expected the program to run, got: ${firstLine(cause)}`, {
+      cause,
+    });
+  }
+}
