@@ -52,7 +52,11 @@ export interface Operations {
   /** Channels-first convolution, all attributes explicit: see primitives/conv.ts. */
   convGeneral(x: Tensor, kernel: Tensor, attributes: ConvAttributes): Tensor;
   /** Any slot of the weighted tensor product: see primitives/tensor-product.ts. */
-  weightedTensorProduct(operands: ProductOperands, indices: ProductOperands, attributes: ProductAttributes): Tensor;
+  weightedTensorProduct(
+    operands: ProductOperands,
+    indices: ProductOperands,
+    attributes: ProductAttributes,
+  ): Tensor;
   /** Component-normalised solid harmonics r^l Y_l of l = 0..lMax: [..., 3] -> [..., (lMax+1)^2]. */
   solidHarmonics(points: Tensor, lMax: number): Tensor;
 

@@ -43,7 +43,11 @@ export interface Primitive<A> {
    *
    * Written in operations of the language, so that derivatives of every order are right by construction.
    */
-  vjp(application: Application<A>, cotangent: Tensor, ops: Operations): readonly (Tensor | undefined)[];
+  vjp(
+    application: Application<A>,
+    cotangent: Tensor,
+    ops: Operations,
+  ): readonly (Tensor | undefined)[];
 
   /** Default: one operation for each element of the output. */
   cost?(inputs: readonly Spec[], attributes: A, output: Spec): Cost;
@@ -57,16 +61,25 @@ export interface Primitive<A> {
  *
  * Shapes and errors are those of the primitive's `spec`.
  */
-export function apply<A>(primitive: Primitive<A>, inputs: readonly Tensor[], attributes: A): Tensor {
-  if (inputs.some((input) => input.origin !== undefined)) return defer(primitive, inputs, attributes);
+export function apply<A>(
+  primitive: Primitive<A>,
+  inputs: readonly Tensor[],
+  attributes: A,
+): Tensor {
+  if (inputs.some((input) => input.origin !== undefined))
+    return defer(primitive, inputs, attributes);
   return run(primitive, inputs, attributes, primitive.spec(inputs, attributes));
 }
 
 /** Applies a primitive as a node of a trace even when every input has numbers. */
-export function defer<A>(primitive: Primitive<A>, inputs: readonly Tensor[], attributes: A): Tensor {
+export function defer<A>(
+  primitive: Primitive<A>,
+  inputs: readonly Tensor[],
+  attributes: A,
+): Tensor {
   return new Tensor(primitive.spec(inputs, attributes), {
     kind: "application",
-    primitive: primitive as Primitive<unknown>,
+    primitive,
     attributes,
     inputs,
   });

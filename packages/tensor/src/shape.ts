@@ -80,7 +80,7 @@ export function normalizeAxes(
   if (new Set(list).size !== list.length) {
     throw new ArgumentError(`${caller}: expected distinct axes, got [${list.join(", ")}]`);
   }
-  return list.sort((a, b) => a - b);
+  return list.toSorted((a, b) => a - b);
 }
 
 /** `shape` without `axes`, or with each of them shrunk to 1. */

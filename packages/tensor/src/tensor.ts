@@ -73,7 +73,9 @@ export class Tensor implements Spec {
    */
   item(): number {
     if (this.size !== 1) {
-      throw new ShapeError(`tensor.item: expected one element, got shape ${formatShape(this.shape)}`);
+      throw new ShapeError(
+        `tensor.item: expected one element, got shape ${formatShape(this.shape)}`,
+      );
     }
     return this.data[0];
   }
@@ -84,7 +86,9 @@ export class Tensor implements Spec {
     const nest = (axis: number, offset: number, stride: number): NestedNumbers => {
       if (axis === shape.length) return data[offset];
       const inner = stride / shape[axis];
-      return Array.from({ length: shape[axis] }, (_, i) => nest(axis + 1, offset + i * inner, inner));
+      return Array.from({ length: shape[axis] }, (_, i) =>
+        nest(axis + 1, offset + i * inner, inner),
+      );
     };
     return nest(0, 0, this.size);
   }
@@ -126,7 +130,8 @@ export function tensor(data: TensorData, shape?: Shape, dtype?: DType): Tensor {
     return checked(storage, shape ?? [data.length], type);
   }
   const inferred: number[] = [];
-  for (let level: unknown = data; Array.isArray(level); level = level[0]) inferred.push(level.length);
+  for (let level: unknown = data; Array.isArray(level); level = level[0])
+    inferred.push(level.length);
   const flat: (number | boolean)[] = [];
   const collect = (value: unknown, axis: number): void => {
     if (Array.isArray(value)) {
@@ -136,10 +141,15 @@ export function tensor(data: TensorData, shape?: Shape, dtype?: DType): Tensor {
         );
       }
       for (const inner of value) collect(inner, axis + 1);
-    } else if ((typeof value === "number" || typeof value === "boolean") && axis === inferred.length) {
+    } else if (
+      (typeof value === "number" || typeof value === "boolean") &&
+      axis === inferred.length
+    ) {
       flat.push(value);
     } else {
-      throw new ArgumentError(`tensor: expected data of numbers or booleans, got ${describe(value)}`);
+      throw new ArgumentError(
+        `tensor: expected data of numbers or booleans, got ${describe(value)}`,
+      );
     }
   };
   collect(data, 0);
@@ -150,7 +160,9 @@ export function tensor(data: TensorData, shape?: Shape, dtype?: DType): Tensor {
 function checked(storage: Storage, shape: Shape, dtype: DType): Tensor {
   for (const length of shape) {
     if (!Number.isInteger(length) || length < 0) {
-      throw new ShapeError(`tensor: expected shape of non-negative integers, got ${formatShape(shape)}`);
+      throw new ShapeError(
+        `tensor: expected shape of non-negative integers, got ${formatShape(shape)}`,
+      );
     }
   }
   if (sizeOf(shape) !== storage.length) {

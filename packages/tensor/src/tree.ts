@@ -8,10 +8,17 @@ export type Tree = Tensor | readonly Tree[] | { readonly [key: string]: Tree };
 export type TreeStructure =
   | { readonly kind: "leaf" }
   | { readonly kind: "list"; readonly items: readonly TreeStructure[] }
-  | { readonly kind: "record"; readonly keys: readonly string[]; readonly items: readonly TreeStructure[] };
+  | {
+      readonly kind: "record";
+      readonly keys: readonly string[];
+      readonly items: readonly TreeStructure[];
+    };
 
 /** The leaves of a tree in a fixed order (records by their sorted keys), and their arrangement. */
-export function flatten(caller: string, tree: Tree): { leaves: Tensor[]; structure: TreeStructure } {
+export function flatten(
+  caller: string,
+  tree: Tree,
+): { leaves: Tensor[]; structure: TreeStructure } {
   const leaves: Tensor[] = [];
   const visit = (node: unknown, path: string): TreeStructure => {
     if (node instanceof Tensor) {
@@ -21,8 +28,12 @@ export function flatten(caller: string, tree: Tree): { leaves: Tensor[]; structu
     if (Array.isArray(node)) {
       return { kind: "list", items: node.map((item, i) => visit(item, `${path}[${i}]`)) };
     }
-    if (typeof node === "object" && node !== null && Object.getPrototypeOf(node) === Object.prototype) {
-      const entries = Object.entries(node).sort(([a], [b]) => (a < b ? -1 : 1));
+    if (
+      typeof node === "object" &&
+      node !== null &&
+      Object.getPrototypeOf(node) === Object.prototype
+    ) {
+      const entries = Object.entries(node).toSorted(([a], [b]) => (a < b ? -1 : 1));
       return {
         kind: "record",
         keys: entries.map(([key]) => key),
@@ -37,6 +48,7 @@ export function flatten(caller: string, tree: Tree): { leaves: Tensor[]; structu
 }
 
 /** Puts `leaves` into the arrangement; the inverse of {@link flatten}. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller states the type of its tree
 export function unflatten<T extends Tree>(structure: TreeStructure, leaves: readonly Tensor[]): T {
   let next = 0;
   const build = (node: TreeStructure): Tree => {

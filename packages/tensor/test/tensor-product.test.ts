@@ -3,9 +3,11 @@ import {
   expandComposites,
   graphOf,
   interpretOnHost,
+  mul,
   placeholder,
   weightedTensorProduct,
   simplify,
+  sum,
   tensor,
   vjp,
   type ConnectionMode,
@@ -205,5 +207,5 @@ describe("the tensor product primitive", () => {
 });
 
 function dot(a: Tensor, b: Tensor): number {
-  return a.data.reduce((sum: number, value, n) => sum + value * b.data[n], 0);
+  return sum(mul(a, b)).item();
 }

@@ -45,6 +45,13 @@ export interface ArangeOptions {
  *
  * @param range - The bound alone (then float32 from 0), or all of {@link ArangeOptions}.
  * @throws ArgumentError when a number is not finite or `step` is 0.
+ *
+ * ```ts
+ * import { arange } from "@erlangen/tensor";
+ *
+ * arange(3).toArray(); // => [0, 1, 2]
+ * arange({ start: 1, stop: 0, step: -0.5 }).toArray(); // => [1, 0.5]
+ * ```
  */
 export function arange(range: number | ArangeOptions): Tensor {
   const {

@@ -17,6 +17,12 @@ import { slice } from "./slice.ts";
  *
  * @param vectors - `count` <= `dim` independent vectors in the rows.
  * @throws ShapeError when there are more vectors than dimensions.
+ *
+ * ```ts
+ * import { gramSchmidt, tensor } from "@erlangen/tensor";
+ *
+ * gramSchmidt(tensor([[2, 0], [1, 3]])).toArray(); // => [[1, 0], [0, 1]]
+ * ```
  */
 export function gramSchmidt(vectors: Tensor): Tensor {
   requireFloat("gramSchmidt", "vectors", vectors);

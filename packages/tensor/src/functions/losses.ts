@@ -52,6 +52,13 @@ export function huber(prediction: Tensor, target: Tensor, delta = 1): Tensor {
  *
  * @param labels - In [0, classes); checked where the numbers are known.
  * @throws ArgumentError when a label is out of range, or `labels` is not int32.
+ *
+ * ```ts
+ * import { crossEntropy, tensor } from "@erlangen/tensor";
+ *
+ * const labels = tensor([1], [1], "int32");
+ * crossEntropy(tensor([[0, 0]]), labels).item(); // => 0.693147
+ * ```
  */
 export function crossEntropy(logits: Tensor, labels: Tensor): Tensor {
   requireFloat("crossEntropy", "logits", logits);

@@ -31,6 +31,14 @@ export type Axes = number | readonly number[];
  * Σ x over axes; 0 over an empty axis. Accumulated in float64 on the host.
  *
  * Shapes: `[...]` → without `axes`.
+ *
+ * ```ts
+ * import { sum, tensor } from "@erlangen/tensor";
+ *
+ * const x = tensor([[1, 2], [3, 4]]);
+ * sum(x).item(); // => 10
+ * sum(x, -1, { keepAxes: true }).toArray(); // => [[3], [7]]
+ * ```
  */
 export function sum(x: Tensor, axes?: Axes, options: ReductionOptions = {}): Tensor {
   const list = normalizeAxes("sum", axes, x.rank);

@@ -15,6 +15,14 @@ import { lift, stretch } from "./operands.ts";
  *
  * @param condition - Of element type bool.
  * @throws ArgumentError when `condition` is not bool, or both branches are numbers.
+ *
+ * ```ts
+ * import { less, select, sqrt, tensor } from "@erlangen/tensor";
+ *
+ * const x = tensor([-1, 4]);
+ * const negative = less(x, 0);
+ * select(negative, 0, sqrt(select(negative, 1, x))).toArray(); // => [0, 2]
+ * ```
  */
 export function select(condition: Tensor, yes: Operand, no: Operand): Tensor {
   if (condition.dtype !== "bool") {

@@ -24,6 +24,12 @@ export function logSumExp(x: Tensor, axes?: Axes, options: ReductionOptions = {}
  * e^x / Σ e^x along an axis.
  *
  * @param axis - Default the last.
+ *
+ * ```ts
+ * import { softmax, tensor } from "@erlangen/tensor";
+ *
+ * softmax(tensor([0, 0])).toArray(); // => [0.5, 0.5]
+ * ```
  */
 export function softmax(x: Tensor, axis = -1): Tensor {
   requireFloat("softmax", "x", x);

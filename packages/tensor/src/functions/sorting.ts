@@ -34,6 +34,13 @@ export function sort(x: Tensor, axis = -1): Tensor {
  *
  * @param k - In [0, n].
  * @param axis - Default the last.
+ *
+ * ```ts
+ * import { tensor, topK } from "@erlangen/tensor";
+ *
+ * topK(tensor([3, 1, 4]), 2).values.toArray(); // => [4, 3]
+ * topK(tensor([3, 1, 4]), 2).indices.toArray(); // => [2, 0]
+ * ```
  */
 export function topK(x: Tensor, k: number, axis = -1): { values: Tensor; indices: Tensor } {
   const position = normalizeAxis("topK", axis, x.rank);

@@ -22,13 +22,6 @@ export function weightedTensorProduct(
   indices: ProductOperands,
   attributes: ProductAttributes,
 ): Tensor {
-  const pick = (from: ProductOperands, slot: ProductSlot, what: string): Tensor => {
-    const found = from[slot];
-    if (found === undefined) {
-      throw new ArgumentError(`weightedTensorProduct: expected ${what} "${slot}", got none`);
-    }
-    return found;
-  };
   const given = productSlots.filter((slot) => slot !== attributes.target);
   const indexed = productSlots.filter((slot) => attributes.access[slot] === "indexed");
   return apply(
@@ -39,4 +32,12 @@ export function weightedTensorProduct(
     ],
     attributes,
   );
+}
+
+function pick(from: ProductOperands, slot: ProductSlot, what: string): Tensor {
+  const found = from[slot];
+  if (found === undefined) {
+    throw new ArgumentError(`weightedTensorProduct: expected ${what} "${slot}", got none`);
+  }
+  return found;
 }

@@ -34,7 +34,9 @@ export function composeChannelwise(
     const { multiplicity } = path.left;
     byChannels.set(multiplicity, [...(byChannels.get(multiplicity) ?? []), path]);
   }
-  return [...byChannels].flatMap(([channels, group]) => composeChannels(call, channels, group, ops));
+  return [...byChannels].flatMap(([channels, group]) =>
+    composeChannels(call, channels, group, ops),
+  );
 }
 
 function composeChannels(
@@ -45,7 +47,7 @@ function composeChannels(
 ): (PlacedColumns | undefined)[] {
   const { batch, attributes } = call;
   const { target, table } = attributes;
-  const blocks = [...new Map(paths.map(({ left }) => [left.offset, left])).values()].sort(
+  const blocks = [...new Map(paths.map(({ left }) => [left.offset, left])).values()].toSorted(
     (a, b) => a.offset - b.offset,
   );
   const start = new Map<number, number>();
@@ -55,13 +57,13 @@ function composeChannels(
     width += dim;
   }
   const families = [...new Set(paths.map(({ output }) => output.dim))]
-    .sort((a, b) => a - b)
+    .toSorted((a, b) => a - b)
     .map((dim): Family => ({
       channels,
       dim,
       paths: paths
         .filter(({ output }) => output.dim === dim)
-        .sort((a, b) => a.output.offset - b.output.offset),
+        .toSorted((a, b) => a.output.offset - b.output.offset),
     }));
 
   const rowsOf = (x: Tensor, shape: readonly number[]): Tensor => {
@@ -79,7 +81,10 @@ function composeChannels(
       ),
     );
     const joined = parts.length === 1 ? parts[0] : ops.concatenate(parts, 1);
-    return rowsOf(batchRows(call, "left", ops.reshape(joined, [rows, width * channels]), ops), [width, channels]);
+    return rowsOf(batchRows(call, "left", ops.reshape(joined, [rows, width * channels]), ops), [
+      width,
+      channels,
+    ]);
   };
   /** Couplings of a family as a matrix [right, paths·dim·width]. */
   const couplings = (family: Family): Tensor => {
@@ -102,7 +107,12 @@ function composeChannels(
   /** [batch, paths, 1, channels] */
   const weights = (family: Family): Tensor => {
     const segments = family.paths.map(({ weight }) => ({ offset: weight ?? 0, length: channels }));
-    const rows = batchRows(call, "weight", takeColumns(asMatrix(call, "weight", ops), segments, ops), ops);
+    const rows = batchRows(
+      call,
+      "weight",
+      takeColumns(asMatrix(call, "weight", ops), segments, ops),
+      ops,
+    );
     return rowsOf(rows, [family.paths.length, 1, channels]);
   };
   /** Output cotangents [batch, paths, dim, channels]. */
@@ -120,20 +130,35 @@ function composeChannels(
     return rowsOf(batchRows(call, "output", flat, ops), [count, dim, channels]);
   };
   const weightedCotangents = (family: Family): Tensor =>
-    ops.reshape(ops.mul(cotangents(family), weights(family)), [batch, family.paths.length * family.dim, channels]);
+    ops.reshape(ops.mul(cotangents(family), weights(family)), [
+      batch,
+      family.paths.length * family.dim,
+      channels,
+    ]);
   /** [batch, paths, dim, channels], before weights. */
   const products = (family: Family): Tensor =>
-    ops.reshape(ops.matmul(matrices(family), features()), [batch, family.paths.length, family.dim, channels]);
+    ops.reshape(ops.matmul(matrices(family), features()), [
+      batch,
+      family.paths.length,
+      family.dim,
+      channels,
+    ]);
 
   switch (target) {
     case "output":
       return families.map((family) => {
         const { dim } = family;
         const count = family.paths.length;
-        const flat = ops.reshape(ops.mul(products(family), weights(family)), [batch, count * dim * channels]);
+        const flat = ops.reshape(ops.mul(products(family), weights(family)), [
+          batch,
+          count * dim * channels,
+        ]);
         const collected = collectRows(call, "output", flat, ops);
         const [rows] = collected.shape;
-        const minor = ops.transpose(ops.reshape(collected, [rows, count, dim, channels]), [0, 1, 3, 2]);
+        const minor = ops.transpose(
+          ops.reshape(collected, [rows, count, dim, channels]),
+          [0, 1, 3, 2],
+        );
         return {
           columns: ops.reshape(minor, [rows, count * channels * dim]),
           segments: family.paths.map(({ output }) => segmentOf(output)),
@@ -141,10 +166,10 @@ function composeChannels(
       });
     case "weight":
       return families.map((family) => {
-        const flat = ops.reshape(
-          ops.sum(ops.mul(products(family), cotangents(family)), 2),
-          [batch, family.paths.length * channels],
-        );
+        const flat = ops.reshape(ops.sum(ops.mul(products(family), cotangents(family)), 2), [
+          batch,
+          family.paths.length * channels,
+        ]);
         return {
           columns: collectRows(call, "weight", flat, ops),
           segments: family.paths.map(({ weight }) => ({ offset: weight ?? 0, length: channels })),
@@ -157,7 +182,12 @@ function composeChannels(
         ),
         ops,
       );
-      const collected = collectRows(call, "left", ops.reshape(total, [batch, width * channels]), ops);
+      const collected = collectRows(
+        call,
+        "left",
+        ops.reshape(total, [batch, width * channels]),
+        ops,
+      );
       const [rows] = collected.shape;
       const components = ops.reshape(collected, [rows, width, channels]);
       return blocks.map((block) => {
@@ -176,7 +206,10 @@ function composeChannels(
     case "right": {
       const total = sumOf(
         families.map((family) => {
-          const pairs = ops.matmul(weightedCotangents(family), ops.transpose(features(), [0, 2, 1]));
+          const pairs = ops.matmul(
+            weightedCotangents(family),
+            ops.transpose(features(), [0, 2, 1]),
+          );
           const flat = ops.reshape(pairs, [batch, family.paths.length * family.dim * width]);
           return ops.matmul(flat, ops.transpose(couplings(family), [1, 0]));
         }),

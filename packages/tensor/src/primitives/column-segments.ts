@@ -56,7 +56,7 @@ export function placeColumns(
         return { offset, length, piece };
       });
     })
-    .sort((a, b) => a.offset - b.offset);
+    .toSorted((a, b) => a.offset - b.offset);
   for (const { offset, length, piece } of pieces) {
     let layer = layers.find(({ end }) => end <= offset);
     if (layer === undefined) layers.push((layer = { end: 0, runs: [] }));

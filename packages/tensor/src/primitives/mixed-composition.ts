@@ -53,8 +53,15 @@ export function composeMixed(call: ProductCall, path: ProductPath, ops: Operatio
   const contracted = (inner: "left" | "right"): Tensor => {
     const other = inner === "left" ? "right" : "left";
     const [m, d, dOther] = inner === "left" ? [mv, di, dj] : [mu, dj, di];
-    const rows = ops.matmul(ops.reshape(block(other), [batch * m, dOther]), coupling(other, inner, "output"));
-    return ops.reshape(ops.transpose(ops.reshape(rows, [batch, m, d, dk]), [0, 2, 1, 3]), [batch, d, m * dk]);
+    const rows = ops.matmul(
+      ops.reshape(block(other), [batch * m, dOther]),
+      coupling(other, inner, "output"),
+    );
+    return ops.reshape(ops.transpose(ops.reshape(rows, [batch, m, d, dk]), [0, 2, 1, 3]), [
+      batch,
+      d,
+      m * dk,
+    ]);
   };
   /** [batch·dk, mu·mv] */
   const pairs = (): Tensor => {
@@ -78,7 +85,10 @@ export function composeMixed(call: ProductCall, path: ProductPath, ops: Operatio
       return { columns: collectRows(call, "output", rows, ops), segments: [segmentOf(output)] };
     }
     case "weight": {
-      const flat = ops.reshape(ops.matmul(ops.transpose(pairs(), [1, 0]), cotangent()), [1, mu * mv * mw]);
+      const flat = ops.reshape(ops.matmul(ops.transpose(pairs(), [1, 0]), cotangent()), [
+        1,
+        mu * mv * mw,
+      ]);
       return { columns: flat, segments: [{ offset: path.weight ?? 0, length: mu * mv * mw }] };
     }
     case "left": {

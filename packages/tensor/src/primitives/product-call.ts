@@ -26,7 +26,12 @@ export function segmentOf(block: ProductBlock): { offset: number; length: number
 }
 
 /** Rows of a slot as the batch sees them: gathered when indexed, `[1, length]` when shared. */
-export function batchRows(call: ProductCall, slot: ProductSlot, x: Tensor, ops: Operations): Tensor {
+export function batchRows(
+  call: ProductCall,
+  slot: ProductSlot,
+  x: Tensor,
+  ops: Operations,
+): Tensor {
   const index = call.indices[slot];
   if (index !== undefined) return ops.gather(x, index, 0);
   return x;
@@ -36,11 +41,18 @@ export function batchRows(call: ProductCall, slot: ProductSlot, x: Tensor, ops: 
 export function asMatrix(call: ProductCall, slot: ProductSlot, ops: Operations): Tensor {
   const operand = call.operands[slot];
   if (operand === undefined) throw new Error(`internal: a tensor product without ${slot}`);
-  return call.attributes.access[slot] === "shared" ? ops.reshape(operand, [1, operand.shape[0]]) : operand;
+  return call.attributes.access[slot] === "shared"
+    ? ops.reshape(operand, [1, operand.shape[0]])
+    : operand;
 }
 
 /** From rows of the batch to rows of the target: added by index, summed when shared, else as they are. */
-export function collectRows(call: ProductCall, slot: ProductSlot, rows: Tensor, ops: Operations): Tensor {
+export function collectRows(
+  call: ProductCall,
+  slot: ProductSlot,
+  rows: Tensor,
+  ops: Operations,
+): Tensor {
   const { access, rows: count } = call.attributes;
   const index = call.indices[slot];
   if (index !== undefined) return ops.scatterAdd(rows, index, count ?? 0, 0);

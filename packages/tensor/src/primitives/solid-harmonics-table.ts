@@ -6,7 +6,11 @@ export interface GradientTerm {
 }
 
 /** The terms of ∂R_l/∂x, ∂R_l/∂y and ∂R_l/∂z. */
-export type DegreeGradient = readonly [x: readonly GradientTerm[], y: readonly GradientTerm[], z: readonly GradientTerm[]];
+export type DegreeGradient = readonly [
+  x: readonly GradientTerm[],
+  y: readonly GradientTerm[],
+  z: readonly GradientTerm[],
+];
 
 const cache: DegreeGradient[] = [];
 
@@ -49,7 +53,9 @@ function gradientTerms(l: number): DegreeGradient {
 
 /** log of sqrt((2l+1) k_m (l-m)! (l+m)!), k_0 = 1 and 2 otherwise: the norm of component m over that of S_l^m. */
 function logScale(l: number, m: number): number {
-  return 0.5 * (Math.log((2 * l + 1) * (m === 0 ? 1 : 2)) + logFactorial(l - m) + logFactorial(l + m));
+  return (
+    0.5 * (Math.log((2 * l + 1) * (m === 0 ? 1 : 2)) + logFactorial(l - m) + logFactorial(l + m))
+  );
 }
 
 function logFactorial(n: number): number {

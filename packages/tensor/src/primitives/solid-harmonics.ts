@@ -76,7 +76,8 @@ export const solidHarmonics: Primitive<SolidHarmonicsAttributes> = {
 
   cost([points], { lMax }, output) {
     let terms = 0;
-    for (let l = 1; l <= lMax; l++) for (const axis of solidHarmonicGradient(l)) terms += axis.length;
+    for (let l = 1; l <= lMax; l++)
+      for (const axis of solidHarmonicGradient(l)) terms += axis.length;
     const count = sizeOf(points.shape) / 3;
     return { flops: 3 * count * terms, elements: 3 * count + sizeOf(output.shape) };
   },
@@ -85,14 +86,18 @@ export const solidHarmonics: Primitive<SolidHarmonicsAttributes> = {
     const batch = points.shape.slice(0, -1);
     const count = sizeOf(batch);
     const flat = ops.reshape(points, [count, 3]);
-    const degrees: Tensor[] = [ops.constant(new Float64Array(count).fill(1), [count, 1], points.dtype)];
+    const degrees: Tensor[] = [
+      ops.constant(new Float64Array(count).fill(1), [count, 1], points.dtype),
+    ];
     for (let l = 1; l <= lMax; l++) {
       const width = 2 * l - 1;
       const pairs = ops.mul(
         ops.reshape(flat, [count, 3, 1]),
         ops.reshape(degrees[l - 1], [count, 1, width]),
       );
-      degrees.push(ops.matmul(ops.reshape(pairs, [count, 3 * width]), degreeMatrix(l, points.dtype, ops)));
+      degrees.push(
+        ops.matmul(ops.reshape(pairs, [count, 3 * width]), degreeMatrix(l, points.dtype, ops)),
+      );
     }
     const joined = degrees.length === 1 ? degrees[0] : ops.concatenate(degrees, 1);
     return ops.reshape(joined, [...batch, (lMax + 1) ** 2]);

@@ -4,7 +4,14 @@ import { composeChannelwise } from "./channelwise-composition.ts";
 import { placeColumns, takeColumns, type PlacedColumns } from "./column-segments.ts";
 import { composeMixed } from "./mixed-composition.ts";
 import type { ProductSlot } from "./product-attributes.ts";
-import { asMatrix, batchRows, collectRows, dtypeOfCall, segmentOf, type ProductCall } from "./product-call.ts";
+import {
+  asMatrix,
+  batchRows,
+  collectRows,
+  dtypeOfCall,
+  segmentOf,
+  type ProductCall,
+} from "./product-call.ts";
 import { lanesOf, type ProductBlock, type ProductPath } from "./product-table.ts";
 
 /**
@@ -27,7 +34,8 @@ export function composeTensorProduct(call: ProductCall, ops: Operations): Tensor
     if (!weighted && path.weight === undefined) continue;
     const oneRight = path.right.multiplicity === 1 && (path.mode === "uvu" || path.mode === "uvuv");
     if (oneRight && path.weight !== undefined && access.weight !== "shared") channelwise.push(path);
-    else if (path.mode === "uvw" && path.weight !== undefined && access.weight === "shared") mixed.push(path);
+    else if (path.mode === "uvw" && path.weight !== undefined && access.weight === "shared")
+      mixed.push(path);
     else others.push(path);
   }
   const results = [
@@ -55,12 +63,21 @@ function composeLanes(call: ProductCall, path: ProductPath, ops: Operations): Pl
   const dims = { left: path.left.dim, right: path.right.dim, output: path.output.dim };
   const lane = (slot: "left" | "right" | "output"): Tensor => {
     const block = path[slot];
-    const rows = batchRows(call, slot, takeColumns(asMatrix(call, slot, ops), [segmentOf(block)], ops), ops);
+    const rows = batchRows(
+      call,
+      slot,
+      takeColumns(asMatrix(call, slot, ops), [segmentOf(block)], ops),
+      ops,
+    );
     const full = ops.broadcastTo(rows, [batch, rows.shape[1]]);
     const channels = ops.reshape(full, [batch, block.multiplicity, block.dim]);
     return ops.gather(channels, indexTensor(lanes[slot], ops), 1);
   };
-  const couple = (a: "left" | "right" | "output", b: "left" | "right" | "output", to: "left" | "right" | "output"): Tensor => {
+  const couple = (
+    a: "left" | "right" | "output",
+    b: "left" | "right" | "output",
+    to: "left" | "right" | "output",
+  ): Tensor => {
     const matrix = new Float64Array(dims[a] * dims[b] * dims[to]);
     for (const { i, j, k, value } of path.couplings) {
       const at = { left: i, right: j, output: k };
@@ -75,7 +92,12 @@ function composeLanes(call: ProductCall, path: ProductPath, ops: Operations): Pl
       ops.constant(matrix, [dims[a] * dims[b], dims[to]], dtype),
     );
   };
-  const finish = (slot: ProductSlot, values: Tensor, index: Int32Array, block: ProductBlock): PlacedColumns => {
+  const finish = (
+    slot: ProductSlot,
+    values: Tensor,
+    index: Int32Array,
+    block: ProductBlock,
+  ): PlacedColumns => {
     const added = ops.scatterAdd(
       ops.reshape(values, [batch, lanes.count, block.dim]),
       indexTensor(index, ops),
@@ -86,16 +108,31 @@ function composeLanes(call: ProductCall, path: ProductPath, ops: Operations): Pl
     return { columns: collectRows(call, slot, rows, ops), segments: [segmentOf(block)] };
   };
   if (target === "weight") {
-    const coupled = ops.reshape(couple("left", "right", "output"), [batch, lanes.count, dims.output]);
+    const coupled = ops.reshape(couple("left", "right", "output"), [
+      batch,
+      lanes.count,
+      dims.output,
+    ]);
     const values = ops.sum(ops.mul(coupled, lane("output")), 2);
     const count = 1 + lanes.weight.reduce((a, b) => Math.max(a, b), 0);
-    return finish("weight", values, lanes.weight, { offset: path.weight ?? 0, multiplicity: count, dim: 1 });
+    return finish("weight", values, lanes.weight, {
+      offset: path.weight ?? 0,
+      multiplicity: count,
+      dim: 1,
+    });
   }
   const [a, b] = (["left", "right", "output"] as const).filter((slot) => slot !== target);
   let values = ops.reshape(couple(a, b, target), [batch, lanes.count, dims[target]]);
   if (path.weight !== undefined) {
     const weights = batchRows(call, "weight", asMatrix(call, "weight", ops), ops);
-    const picked = ops.gather(weights, indexTensor(lanes.weight.map((q) => q + (path.weight ?? 0)), ops), 1);
+    const picked = ops.gather(
+      weights,
+      indexTensor(
+        lanes.weight.map((q) => q + (path.weight ?? 0)),
+        ops,
+      ),
+      1,
+    );
     values = ops.mul(values, ops.reshape(picked, [weights.shape[0], lanes.count, 1]));
   }
   return finish(target, values, lanes[target], path[target]);

@@ -59,7 +59,7 @@ export function graphOf(inputs: readonly Tensor[], outputs: readonly Tensor[]): 
     });
   }
   // Depth first without recursion: programs are deeper than the call stack.
-  const stack: Tensor[] = [...outputs].reverse();
+  const stack: Tensor[] = outputs.toReversed();
   while (stack.length > 0) {
     const current = stack[stack.length - 1];
     const { origin } = current;
@@ -82,7 +82,7 @@ export function graphOf(inputs: readonly Tensor[], outputs: readonly Tensor[]): 
     } else {
       const missing = origin.inputs.filter((input) => !position.has(input));
       if (missing.length > 0) {
-        stack.push(...missing.reverse());
+        stack.push(...missing.toReversed());
       } else {
         define(current, {
           kind: "application",

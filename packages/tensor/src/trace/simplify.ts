@@ -63,7 +63,7 @@ function structuralKeys(): {
       if (typeof attributes !== "object" || attributes === null) return String(attributes);
       // A large table is compared by identity: whoever applies it twice holds one object.
       return `{${Object.entries(attributes)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, value]) => {
           if (typeof value !== "object" || value === null || isFlat(value))
             return `${name}:${JSON.stringify(value)}`;

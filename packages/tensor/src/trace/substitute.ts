@@ -16,7 +16,7 @@ export function substitute(
   placeholders.forEach((placeholder, i) => result.set(placeholder, replacements[i]));
   // Repetitions of constants stay unevaluated inside a trace, to keep it small; outside they become numbers.
   const eager = replacements.every(({ origin }) => origin === undefined);
-  const stack = [...outputs].reverse();
+  const stack = outputs.toReversed();
   while (stack.length > 0) {
     const current = stack[stack.length - 1];
     const { origin } = current;
@@ -28,7 +28,7 @@ export function substitute(
     } else {
       const missing = origin.inputs.filter((input) => !result.has(input));
       if (missing.length > 0) {
-        stack.push(...missing.reverse());
+        stack.push(...missing.toReversed());
         continue;
       }
       const operands = origin.inputs.map((input) => result.get(input) ?? input);
