@@ -1,1 +1,2 @@
 export { fileCheckpoints } from "./file-checkpoints.ts";
+export { writeReport } from "./write-report.ts";

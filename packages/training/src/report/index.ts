@@ -1,0 +1,11 @@
+export { barChart } from "./bar-chart.ts";
+export type { Bar, BarChartOptions } from "./bar-chart.ts";
+export { chartColors } from "./chart-theme.ts";
+export type { Chart } from "./chart.ts";
+export { drawChart } from "./draw-chart.ts";
+export { learningCurves } from "./learning-curves.ts";
+export type { LearningCurve } from "./learning-curves.ts";
+export { parityPlot } from "./parity-plot.ts";
+export type { ParityPlotOptions } from "./parity-plot.ts";
+export { renderReport } from "./render-report.ts";
+export type { Cell, Report, ReportSection, ReportTable } from "./report.ts";
