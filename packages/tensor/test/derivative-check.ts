@@ -11,6 +11,7 @@ import {
   sum,
   Tensor,
   tensor,
+  trace,
   vjp,
 } from "@erlangen/tensor";
 import type { Random } from "@erlangen/numerics";
@@ -29,7 +30,7 @@ export type Differentiable = (...inputs: Tensor[]) => Tensor | readonly Tensor[]
 /**
  * Checks the derivatives of `f` at `inputs`: first order (reverse, forward) and second order against central
  * differences along random directions, forward against reverse, the symmetry of the second derivative, and that
- * tracing does not change the value.
+ * neither tracing nor simplification changes a value.
  *
  * @param inputs - Away from kinks by more than 0.01 in each element.
  */
@@ -71,6 +72,9 @@ export function expectDerivatives(
 
   const curvature = grad(along(w))(inputs);
   const secondOrder = new Agreement(curvature, v, dot(slopes, w));
+  const program = trace((xs: readonly Tensor[]) => grad(along(w))(xs), [inputs]);
+  const simplified = interpretOnHost(program.graph, inputs);
+  secondOrder.expect("simplified program", dot(simplified, v), exactTolerance);
   secondOrder.expect("symmetry", dot(grad(along(v))(inputs), w), exactTolerance);
   secondOrder.expect(
     "central difference",

@@ -88,6 +88,15 @@ export function requireFloat(caller: string, name: string, x: Tensor): void {
   }
 }
 
+/** Throws unless an argument is a tensor of numbers: of any element type but bool. */
+export function requireNumbers(caller: string, name: string, x: Tensor): void {
+  if (!(x instanceof Tensor) || x.dtype === "bool") {
+    throw new ArgumentError(
+      `${caller}: expected ${name} of float32, float64 or int32, got ${describe(x)}; use cast`,
+    );
+  }
+}
+
 /** Throws unless an argument has a shape; `symbolic` names its axes. */
 export function requireShape(
   caller: string,

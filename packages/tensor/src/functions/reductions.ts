@@ -1,19 +1,19 @@
-import { ArgumentError } from "@erlangen/numerics";
+import { ArgumentError, ShapeError } from "@erlangen/numerics";
 import { isFloat } from "../dtype.ts";
 import { apply } from "../primitive.ts";
 import { argMax as argMaxPrimitive } from "../primitives/arg-max.ts";
 import { cumsum as cumsumPrimitive } from "../primitives/cumsum.ts";
 import { reduceMax } from "../primitives/reduce-max.ts";
 import { reduceSum } from "../primitives/reduce-sum.ts";
-import { normalizeAxes, normalizeAxis, reducedShape, sizeOf } from "../shape.ts";
+import { formatShape, normalizeAxes, normalizeAxis, reducedShape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { flatten, type Tree } from "../tree.ts";
-import { abs, div, mul, neg } from "./arithmetic.ts";
+import { abs, div, mul, neg, sub } from "./arithmetic.ts";
 import { cast } from "./cast.ts";
 import { greater, less, logicalAnd, logicalNot } from "./comparison.ts";
 import { concatenate } from "./concatenate.ts";
 import { full } from "./creation.ts";
-import { requireFloat } from "./operands.ts";
+import { requireFloat, requireNumbers } from "./operands.ts";
 import { reshape } from "./reshape.ts";
 import { slice } from "./slice.ts";
 import { transpose } from "./transpose.ts";
@@ -41,6 +41,7 @@ export type Axes = number | readonly number[];
  * ```
  */
 export function sum(x: Tensor, axes?: Axes, options: ReductionOptions = {}): Tensor {
+  requireNumbers("sum", "x", x);
   const list = normalizeAxes("sum", axes, x.rank);
   return keep(x, apply(reduceSum, [x], { axes: list }), list, options);
 }
@@ -58,8 +59,7 @@ export function mean(x: Tensor, axes?: Axes, options: ReductionOptions = {}): Te
  * @throws ShapeError when an axis is empty.
  */
 export function max(x: Tensor, axes?: Axes, options: ReductionOptions = {}): Tensor {
-  const list = normalizeAxes("max", axes, x.rank);
-  return keep(x, apply(reduceMax, [x], { axes: list }), list, options);
+  return largest("max", x, axes, options);
 }
 
 /**
@@ -68,14 +68,14 @@ export function max(x: Tensor, axes?: Axes, options: ReductionOptions = {}): Ten
  * @throws ShapeError when an axis is empty.
  */
 export function min(x: Tensor, axes?: Axes, options: ReductionOptions = {}): Tensor {
-  return neg(max(neg(x), axes, options));
+  return reversedOrder(largest("min", reversedOrder(x, "min"), axes, options));
 }
 
 /**
  * Index of the first largest element along an axis, as int32.
  */
 export function argMax(x: Tensor, axis: number): Tensor {
-  return apply(argMaxPrimitive, [x], { axis: normalizeAxis("argMax", axis, x.rank) });
+  return indexOfLargest("argMax", x, axis);
 }
 
 /**
@@ -84,6 +84,7 @@ export function argMax(x: Tensor, axis: number): Tensor {
  * Computed as a balanced tree of multiplications, so that derivatives of every order hold where elements are 0.
  */
 export function prod(x: Tensor, axes?: Axes, options: ReductionOptions = {}): Tensor {
+  requireNumbers("prod", "x", x);
   const list = normalizeAxes("prod", axes, x.rank);
   const kept = reducedShape(x.shape, list);
   const moved = transpose(
@@ -128,9 +129,13 @@ export function allFinite(tree: Tree): Tensor {
   return finite.length === 0 ? full([], 1, "bool") : finite.reduce(logicalAnd);
 }
 
-/** Index of the first smallest element along an axis, as int32. */
+/**
+ * Index of the first smallest element along an axis, as int32.
+ *
+ * @throws ShapeError when the axis is empty.
+ */
 export function argMin(x: Tensor, axis: number): Tensor {
-  return argMax(neg(x), axis);
+  return indexOfLargest("argMin", reversedOrder(x, "argMin"), axis);
 }
 
 /**
@@ -143,12 +148,46 @@ export function cumsum(
   axis: number,
   options: { readonly reverse?: boolean; readonly exclusive?: boolean } = {},
 ): Tensor {
+  requireNumbers("cumsum", "x", x);
   const { reverse = false, exclusive = false } = options;
   return apply(cumsumPrimitive, [x], {
     axis: normalizeAxis("cumsum", axis, x.rank),
     reverse,
     exclusive,
   });
+}
+
+/** Numbers in the opposite order; its own inverse. The least int32 has no negative, so integers take -1 - x. */
+export function reversedOrder(x: Tensor, caller = "min"): Tensor {
+  requireNumbers(caller, "x", x);
+  return isFloat(x.dtype) ? neg(x) : sub(-1, x);
+}
+
+// "max" and "min" are one reduction, and errors name the function that was called.
+function largest(
+  caller: string,
+  x: Tensor,
+  axes: Axes | undefined,
+  options: ReductionOptions,
+): Tensor {
+  requireNumbers(caller, "x", x);
+  const list = normalizeAxes(caller, axes, x.rank);
+  requireElements(caller, x, list);
+  return keep(x, apply(reduceMax, [x], { axes: list }), list, options);
+}
+
+function indexOfLargest(caller: string, x: Tensor, axis: number): Tensor {
+  requireNumbers(caller, "x", x);
+  const position = normalizeAxis(caller, axis, x.rank);
+  requireElements(caller, x, [position]);
+  return apply(argMaxPrimitive, [x], { axis: position });
+}
+
+function requireElements(caller: string, x: Tensor, axes: readonly number[]): void {
+  if (axes.every((axis) => x.shape[axis] > 0)) return;
+  throw new ShapeError(
+    `${caller}: expected x with elements along axes ${formatShape(axes)}, got shape ${formatShape(x.shape)}`,
+  );
 }
 
 function keep(

@@ -3,7 +3,8 @@ import { apply } from "../primitive.ts";
 import { argsort as argsortPrimitive } from "../primitives/argsort.ts";
 import { normalizeAxis } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { neg } from "./arithmetic.ts";
+import { requireNumbers } from "./operands.ts";
+import { reversedOrder } from "./reductions.ts";
 import { slice } from "./slice.ts";
 import { takeAlongAxis } from "./take-along-axis.ts";
 
@@ -15,6 +16,7 @@ import { takeAlongAxis } from "./take-along-axis.ts";
  * @param axis - Default the last.
  */
 export function argsort(x: Tensor, axis = -1): Tensor {
+  requireNumbers("argsort", "x", x);
   return apply(argsortPrimitive, [x], { axis: normalizeAxis("argsort", axis, x.rank) });
 }
 
@@ -24,6 +26,7 @@ export function argsort(x: Tensor, axis = -1): Tensor {
  * @param axis - Default the last.
  */
 export function sort(x: Tensor, axis = -1): Tensor {
+  requireNumbers("sort", "x", x);
   return takeAlongAxis(x, argsort(x, axis), axis);
 }
 
@@ -48,7 +51,7 @@ export function topK(x: Tensor, k: number, axis = -1): { values: Tensor; indices
   if (!Number.isInteger(k) || k < 0 || k > length) {
     throw new ArgumentError(`topK: expected k in [0, ${length}], got ${k}`);
   }
-  const order = argsort(neg(x), position);
+  const order = argsort(reversedOrder(x, "topK"), position);
   const indices = slice(order, [...order.shape.slice(0, position).map(() => [0] as const), [0, k]]);
   return { values: takeAlongAxis(x, indices, position), indices };
 }

@@ -15,6 +15,7 @@ import {
   std,
   sum,
   tensor,
+  topK,
   variance,
   type Tensor,
 } from "@erlangen/tensor";
@@ -80,7 +81,7 @@ describe("reductions", () => {
     expect(any(tensor([], [0], "bool")).item()).toBe(0);
     expect(all(tensor([], [0], "bool")).item()).toBe(1);
     expect(() => max(nothing)).toThrow(
-      "reduceMax: expected elements along axes [0], got shape [0]",
+      "max: expected x with elements along axes [0], got shape [0]",
     );
   });
 
@@ -95,6 +96,13 @@ describe("reductions", () => {
     expect(argMin(matrix, 0).toArray()).toEqual([0, 0, 0]);
     expect(argMax(tensor([1, 3, 3]), 0).dtype).toBe("int32");
     expect(argMax(tensor([1, Number.NaN, 3]), 0).item()).toBe(1);
+  });
+
+  it("orders the least of all integers too", () => {
+    const x = tensor([5, -(2 ** 31), 2 ** 31 - 1], undefined, "int32");
+    expect(min(x).item()).toBe(-(2 ** 31));
+    expect(argMin(x, 0).item()).toBe(1);
+    expect(topK(x, 3).indices.toArray()).toEqual([2, 0, 1]);
   });
 
   it("shares the derivative of a maximum equally among ties", () => {
@@ -142,6 +150,12 @@ describe("reductions", () => {
   });
 
   it("names the argument that does not fit", () => {
+    expect(() => argMin(tensor([], [2, 0]), 1)).toThrow(
+      "argMin: expected x with elements along axes [1], got shape [2, 0]",
+    );
+    expect(() => min(tensor([true]))).toThrow(
+      "min: expected x of float32, float64 or int32, got bool tensor; use cast",
+    );
     expect(() => sum(matrix, 2)).toThrow("sum: expected axis in [-2, 2), got 2");
     expect(() => sum(matrix, [0, -2])).toThrow("sum: expected distinct axes, got [0, 0]");
     expect(() => mean(tensor([1], [1], "int32"))).toThrow(
