@@ -10,9 +10,10 @@ import {
   zerosLike,
   type Tensor,
 } from "@erlangen/tensor";
+import { requireDecay, requireNotNegative, requirePositive } from "../require-number.ts";
 import type { Optimizer, OptimizerState } from "./optimizer.ts";
 
-/** Options of {@link adam}, {@link adamW} and {@link amsGrad}. */
+/** Options of {@link adam}. */
 export interface AdamOptions {
   /** Decay of the mean of the gradient, in [0, 1). Default 0.9. */
   readonly beta1?: number;
@@ -22,14 +23,18 @@ export interface AdamOptions {
   readonly epsilon?: number;
 }
 
-/** Options of {@link adamW}. */
+/** Options of {@link adamW} and {@link amsGrad}. */
 export interface AdamWOptions extends AdamOptions {
-  /** Decoupled decay: each step also multiplies the weights by 1 - η times this. Default 0.01. */
+  /** Decoupled decay, >= 0: each step also multiplies the weights by 1 - η times this. Default 0.01; amsGrad 0. */
   readonly weightDecay?: number;
 }
 
 /**
  * Adam: steps along the mean gradient over the root of its mean square, both corrected for their start at zero.
+ *
+ * m <- β1 m + (1 - β1) g, v <- β2 v + (1 - β2) g², w <- w - η m / (1 - β1^t) / (√(v / (1 - β2^t)) + ε)
+ *
+ * @throws ArgumentError when an option is out of its range.
  *
  * Source: Kingma and Ba (2015), «Adam: a method for stochastic optimization», algorithm 1.
  */
@@ -38,7 +43,9 @@ export function adam(options: AdamOptions = {}): Optimizer {
 }
 
 /**
- * Adam with weight decay outside the adaptive step.
+ * Adam with weight decay outside the adaptive step: first w <- (1 - η λ) w, then as {@link adam}.
+ *
+ * @throws ArgumentError when an option is out of its range.
  *
  * Source: Loshchilov and Hutter (2019), «Decoupled weight decay regularization», algorithm 2.
  */
@@ -48,6 +55,8 @@ export function adamW(options: AdamWOptions = {}): Optimizer {
 
 /**
  * Adam with the largest second moment so far, so that steps do not grow again.
+ *
+ * @throws ArgumentError when an option is out of its range.
  *
  * Source: Reddi, Kale and Kumar (2018), «On the convergence of Adam and beyond», algorithm 2; with bias corrections as
  * in PyTorch (the maximum is taken before the correction).
@@ -63,6 +72,10 @@ function moments(
   keepLargest: boolean,
 ): Optimizer {
   const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
+  requireDecay(name, "beta1", beta1);
+  requireDecay(name, "beta2", beta2);
+  requirePositive(name, "epsilon", epsilon);
+  requireNotNegative(name, "weightDecay", weightDecay);
   return {
     name,
     init: (weights): OptimizerState => ({

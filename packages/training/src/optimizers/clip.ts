@@ -1,4 +1,5 @@
-import { div, minimum, mul, sqrt, sum, add } from "@erlangen/tensor";
+import { add, div, minimum, mul, sqrt, sum } from "@erlangen/tensor";
+import { requirePositive } from "../require-number.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 /**
@@ -7,11 +8,13 @@ import type { Optimizer } from "./optimizer.ts";
  * Source: Pascanu, Mikolov and Bengio (2013), «On the difficulty of training recurrent neural networks», algorithm 1.
  *
  * @param largestNorm - c > 0.
+ * @throws ArgumentError when it is not.
  */
 export function clipByGlobalNorm(optimizer: Optimizer, largestNorm: number): Optimizer {
+  requirePositive("clipByGlobalNorm", "largestNorm", largestNorm);
   return {
     name: optimizer.name,
-    init: optimizer.init,
+    init: (weights) => optimizer.init(weights),
     update: (gradient, state, weights, learningRate) => {
       // The floor keeps a zero gradient from dividing by zero; it is far below any norm that matters.
       const norm = sqrt(add(sum(mul(gradient, gradient)), 1e-30));

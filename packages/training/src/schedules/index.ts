@@ -1,2 +1,2 @@
 export { constantRate, cosineDecay, exponentialDecay, piecewiseRate } from "./schedule.ts";
-export type { CosineDecayOptions, Schedule } from "./schedule.ts";
+export type { CosineDecayOptions, ExponentialDecayOptions, Schedule } from "./schedule.ts";
