@@ -15,6 +15,8 @@ export interface Checkpoint {
   /** Sums of the metrics over the steps of the unfinished epoch. */
   readonly partial: Readonly<Record<string, number>>;
   readonly history: TrainingHistory;
+  /** Training time so far. */
+  readonly seconds: number;
   /** What has to be equal for the run to be the same. */
   readonly identity: string;
 }
@@ -41,7 +43,8 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
     identity: checkpoint.identity,
     history: JSON.stringify(checkpoint.history),
     partial: JSON.stringify(checkpoint.partial),
-    best: JSON.stringify(best === undefined ? null : { score: best.score, epoch: best.epoch }),
+    seconds: String(checkpoint.seconds),
+    ...(best === undefined ? {} : { bestScore: String(best.score), bestEpoch: String(best.epoch) }),
   });
 }
 
@@ -74,12 +77,36 @@ export function decodeCheckpoint(bytes: Uint8Array, source: string, identity: st
       .filter((name) => name.startsWith("optimizer."))
       .map((name) => [name.slice("optimizer.".length), read(name)]),
   );
-  const best = JSON.parse(metadata["best"] ?? "null") as { score: number; epoch: number } | null;
+  const text = (name: string): string => {
+    const value = metadata[name];
+    if (value !== undefined) return value;
+    throw new FormatError(`expected the metadata "${name}"`, { source, byteOffset: 8 });
+  };
+  const parse = (name: string): unknown => {
+    try {
+      return JSON.parse(text(name));
+    } catch (cause) {
+      if (!(cause instanceof SyntaxError)) throw cause;
+      throw new FormatError(
+        `expected the metadata "${name}" as JSON`,
+        { source, byteOffset: 8 },
+        { cause },
+      );
+    }
+  };
   return {
     state: { weights: read("weights"), average: read("average"), step: read("step"), optimizer },
-    best: best === null ? undefined : { ...best, weights: read("best") },
-    partial: JSON.parse(metadata["partial"] ?? "{}") as Record<string, number>,
-    history: JSON.parse(metadata["history"] ?? "[]") as TrainingHistory,
+    best:
+      tensors["best"] === undefined
+        ? undefined
+        : {
+            weights: read("best"),
+            score: Number(text("bestScore")),
+            epoch: Number(text("bestEpoch")),
+          },
+    partial: parse("partial") as Record<string, number>,
+    history: parse("history") as TrainingHistory,
+    seconds: Number(text("seconds")),
     identity,
   };
 }

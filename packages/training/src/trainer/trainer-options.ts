@@ -33,7 +33,7 @@ export interface TrainerOptions<P extends Tree, B extends Tree> {
   readonly validateEvery?: number;
   /** Validation metric that decides which weights are best (smallest). Default: the last weights are. */
   readonly monitor?: string;
-  /** Stop after this many validations without a better `monitor`. Default: never. */
+  /** Stop after this many validations (>= 1) without a better `monitor`. Default: never. */
   readonly patience?: number;
   /** Where to save; without it nothing is saved. */
   readonly checkpoints?: CheckpointStore;

@@ -1,5 +1,6 @@
 import { ArgumentError } from "@erlangen/numerics";
 import type { Tree } from "@erlangen/tensor";
+import { requireCount } from "../require-number.ts";
 import { BatchOrder } from "./batches.ts";
 import { decodeCheckpoint, type Checkpoint } from "./checkpoint.ts";
 import { ravelingOf, type Raveling } from "./ravel.ts";
@@ -21,8 +22,15 @@ export class Trainer<P extends Tree, B extends Tree> {
   /** @throws ArgumentError when a number is out of its range. */
   constructor(options: TrainerOptions<P, B>) {
     const { epochs, averageDecay, random, examples, batchSize } = options;
-    if (!Number.isInteger(epochs) || epochs < 1) {
-      throw new ArgumentError(`Trainer: expected epochs an integer >= 1, got ${epochs}`);
+    const { validate, validateEvery = 1, monitor, patience } = options;
+    requireCount("Trainer", "epochs", epochs);
+    requireCount("Trainer", "validateEvery", validateEvery);
+    if (patience !== undefined) requireCount("Trainer", "patience", patience);
+    if (patience !== undefined && monitor === undefined) {
+      throw new ArgumentError("Trainer: expected monitor beside patience, got none");
+    }
+    if (monitor !== undefined && validate === undefined) {
+      throw new ArgumentError("Trainer: expected validate beside monitor, got none");
     }
     if (averageDecay !== undefined && !(averageDecay > 0 && averageDecay < 1)) {
       throw new ArgumentError(`Trainer: expected averageDecay in (0, 1), got ${averageDecay}`);
@@ -42,13 +50,7 @@ export class Trainer<P extends Tree, B extends Tree> {
     const saved = resume ? await checkpoints?.load() : undefined;
     const start =
       saved === undefined ? this.#fresh() : decodeCheckpoint(saved, "checkpoint", this.#identity());
-    const run = new TrainingRun(
-      this.#options,
-      this.#raveling,
-      this.#order,
-      start,
-      this.#identity(),
-    );
+    const run = new TrainingRun(this.#options, this.#raveling, this.#order, start);
     try {
       return await run.advance();
     } finally {
@@ -71,6 +73,7 @@ export class Trainer<P extends Tree, B extends Tree> {
       best: undefined,
       partial: {},
       history: [],
+      seconds: 0,
       identity: this.#identity(),
     };
   }

@@ -46,19 +46,18 @@ export class TrainingRun<P extends Tree, B extends Tree> {
     raveling: Raveling<P>,
     order: BatchOrder,
     start: Checkpoint,
-    identity: string,
   ) {
     this.#options = options;
     this.#raveling = raveling;
     this.#order = order;
-    this.#identity = identity;
+    this.#identity = start.identity;
     this.#step = start.state.step.item();
     this.#first = this.#step;
     this.#steps = options.epochs * order.stepsPerEpoch;
     this.#partial = { ...start.partial };
     this.#history = [...start.history];
     this.#best = start.best;
-    this.#before = this.#history.at(-1)?.seconds ?? 0;
+    this.#before = start.seconds;
     const step = trainingStep({
       objective: options.objective,
       raveling,
@@ -204,8 +203,11 @@ export class TrainingRun<P extends Tree, B extends Tree> {
         `Trainer: expected monitor to be one of ${Object.keys(validation).join(", ")}, got "${monitor}"`,
       );
     }
-    if (this.#best === undefined || score < this.#best.score)
+    const best = this.#best;
+    // A score that is not a number is worse than any other.
+    if (best === undefined || score < best.score || Number.isNaN(best.score)) {
       this.#best = { weights, score, epoch };
+    }
   }
 
   /** The weights to validate and return. */
@@ -224,6 +226,7 @@ export class TrainingRun<P extends Tree, B extends Tree> {
         best: this.#best,
         partial: this.#partial,
         history: this.#history,
+        seconds: this.#before + this.#busy,
         identity: this.#identity,
       }),
     );
