@@ -23,7 +23,11 @@ export function norm(x: Tensor, axes?: Axes, options: ReductionOptions = {}): Te
   return squareRootFlatAtZero(sum(square(x), axes, options));
 }
 
-/** Another name of {@link norm}, which says that derivatives at 0 are safe. */
+/**
+ * Another name of {@link norm}, which says that derivatives at 0 are safe.
+ *
+ * @alias norm
+ */
 export const safeNorm: typeof norm = norm;
 
 /** √x, with derivatives of every order set to 0 at 0. */

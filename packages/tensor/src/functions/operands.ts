@@ -42,7 +42,7 @@ export function lift(caller: string, operands: readonly Operand[]): Tensor[] {
 }
 
 /** A number as a tensor of shape []. */
-export function scalar(caller: string, value: number, dtype: DType): Tensor {
+function scalar(caller: string, value: number, dtype: DType): Tensor {
   if (typeof value !== "number") {
     throw new ArgumentError(`${caller}: expected a tensor or a number, got ${describe(value)}`);
   }
@@ -112,7 +112,7 @@ export function requireShape(
 }
 
 /** How an argument that is no tensor looks in an error message. */
-export function describe(value: unknown): string {
+function describe(value: unknown): string {
   if (value instanceof Tensor) return `${value.dtype} tensor`;
   return value === null ? "null" : typeof value === "number" ? `${value}` : typeof value;
 }

@@ -33,7 +33,11 @@ export function select(condition: Tensor, yes: Operand, no: Operand): Tensor {
   return apply(selectPrimitive, stretch("select", [condition, ...lift("select", [yes, no])]), {});
 }
 
-/** NumPy's name of {@link select}. */
+/**
+ * NumPy's name of {@link select}.
+ *
+ * @alias select
+ */
 export const where: typeof select = select;
 
 /**

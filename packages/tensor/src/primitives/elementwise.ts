@@ -9,7 +9,7 @@ import type { Spec, Tensor } from "../tensor.ts";
 export type NoAttributes = Readonly<Record<string, never>>;
 
 /** Element types with derivatives. */
-export const floats: readonly DType[] = ["float32", "float64"];
+const floats: readonly DType[] = ["float32", "float64"];
 /** Element types with arithmetic and an order. */
 export const numbers: readonly DType[] = ["float32", "float64", "int32"];
 /** Truth values. */

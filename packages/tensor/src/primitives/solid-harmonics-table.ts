@@ -1,5 +1,5 @@
 /** One term of a derivative: component `row` of degree l receives `value` times component `column` of degree l - 1. */
-export interface GradientTerm {
+interface GradientTerm {
   readonly row: number;
   readonly column: number;
   readonly value: number;
