@@ -1,8 +1,10 @@
 import type { LabelledFrame } from "@erlangen/data";
 import { neighborList } from "@erlangen/data/neighbors";
 import type { AtomicGraph } from "@erlangen/layers";
+import { ArgumentError } from "@erlangen/numerics";
 import { tensor, type FloatDType, type Tensor } from "@erlangen/tensor";
 import type { Examples } from "../trainer/batches.ts";
+import { requireCount } from "../require-number.ts";
 import { EdgeCapacity } from "./edge-capacity.ts";
 import { speciesIndex } from "./energy-scale.ts";
 
@@ -56,18 +58,24 @@ interface Prepared {
  *
  * Padding edges are longer than the cutoff; where frames differ in size, padding atoms fill a last graph of their own.
  *
- * @throws ArgumentError when a frame holds an atom that is not among `species`.
+ * @throws ArgumentError when a frame holds an atom that is not among `species`, or `shifts` is not as long as it.
  */
 export function atomicExamples(
   frames: readonly LabelledFrame[],
   options: AtomicExamplesOptions,
 ): AtomicExamples {
-  const { cutoff, batchSize, dtype = "float32" } = options;
+  const { cutoff, batchSize, species: kinds, shifts, dtype = "float32" } = options;
+  requireCount("atomicExamples", "batchSize", batchSize);
+  if (shifts.length !== kinds.length) {
+    throw new ArgumentError(
+      `atomicExamples: expected as many shifts as species (${kinds.length}), got ${shifts.length}`,
+    );
+  }
   const prepared = frames.map((frame) => prepare(frame, options));
   const edgeCounts = prepared.map(({ source }) => source.length);
   const capacity = new EdgeCapacity(edgeCounts, batchSize);
   const sizes = prepared.map(({ species }) => species.length);
-  const largest = Math.max(...sizes);
+  const largest = sizes.reduce((a, b) => Math.max(a, b), 0);
   const mixed = sizes.some((size) => size !== largest);
   const atoms = sizes.reduce((a, b) => a + b, 0);
   return {

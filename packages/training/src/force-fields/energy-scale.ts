@@ -45,7 +45,7 @@ export function energyScaleOf(
 export function speciesOf(frames: readonly { readonly atomicNumbers: Uint8Array }[]): number[] {
   const seen = new Set<number>();
   for (const { atomicNumbers } of frames) for (const number of atomicNumbers) seen.add(number);
-  return [...seen].sort((a, b) => a - b);
+  return [...seen].toSorted((a, b) => a - b);
 }
 
 /**

@@ -34,9 +34,7 @@ export function predictForces<P extends Tree>(
   const run = compile(
     (parameters: P, graph: ReturnType<typeof examples.batch>["graph"]) =>
       field.apply(parameters, graph),
-    {
-      engine: options.engine,
-    },
+    { engine: options.engine },
   );
   const references = frames.map(({ energy }) => energy);
   const predict = async (parameters: P): Promise<ForcePredictions> => {
@@ -76,10 +74,12 @@ export function meanAbsoluteErrors({ energies, forces }: ForcePredictions): {
   energy: number;
   force: number;
 } {
-  const mae = (a: Float64Array, b: Float64Array): number =>
-    a.reduce((total, value, i) => total + Math.abs(value - b[i]), 0) / Math.max(1, a.length);
   return {
-    energy: mae(energies.predicted, energies.reference),
-    force: mae(forces.predicted, forces.reference),
+    energy: meanAbsoluteError(energies.predicted, energies.reference),
+    force: meanAbsoluteError(forces.predicted, forces.reference),
   };
+}
+
+function meanAbsoluteError(a: Float64Array, b: Float64Array): number {
+  return a.reduce((sum, value, i) => sum + Math.abs(value - b[i]), 0) / Math.max(1, a.length);
 }

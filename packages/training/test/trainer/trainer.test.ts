@@ -24,7 +24,7 @@ function examplesOf(count: number, poison?: number): Examples<Batch> {
   return {
     length: count,
     batch: (positions) => {
-      const rows = [...positions].map((p) => [...x.slice(3 * p, 3 * p + 3)]);
+      const rows = Array.from(positions, (p) => Array.from(x.subarray(3 * p, 3 * p + 3)));
       const y = rows.map((row) => row.reduce((sum, value, i) => sum + value * truth[i], 0.3));
       return { x: tensor(rows), y: tensor(y) };
     },
