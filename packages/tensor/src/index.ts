@@ -19,6 +19,7 @@ export type {
 } from "./primitives/product-attributes.ts";
 export { outputMultiplicity, weightCount } from "./primitives/product-table.ts";
 export type {
+  BlockLayout,
   ConnectionMode,
   Coupling,
   ProductBlock,

@@ -6,6 +6,7 @@ import {
   mul,
   placeholder,
   weightedTensorProduct,
+  type BlockLayout,
   simplify,
   sum,
   tensor,
@@ -25,7 +26,11 @@ const rows = 4;
 const batch = 7;
 
 /** Two paths that share blocks, with couplings drawn at random. */
-function tableOf(mode: ConnectionMode, random: Random): ProductTable {
+function tableOf(
+  mode: ConnectionMode,
+  random: Random,
+  layout: BlockLayout = "channel-major",
+): ProductTable {
   const diagonal = ["uuu", "uuw", "uvu<v", "u<vw"].includes(mode);
   const mu = 3;
   const mv = diagonal ? 3 : mode === "uvu" ? 1 : 2;
@@ -59,17 +64,17 @@ function tableOf(mode: ConnectionMode, random: Random): ProductTable {
       value: random.normal(1)[0],
     })).filter((_, n) => n % 2 === 0);
   const left = [
-    { offset: 0, multiplicity: mu, dim: 1 },
-    { offset: mu, multiplicity: mu, dim: 3 },
+    { offset: 0, multiplicity: mu, dim: 1, layout },
+    { offset: mu, multiplicity: mu, dim: 3, layout },
   ];
   const right = [
-    { offset: 0, multiplicity: mv, dim: 1 },
-    { offset: mv, multiplicity: mv, dim: 3 },
+    { offset: 0, multiplicity: mv, dim: 1, layout },
+    { offset: mv, multiplicity: mv, dim: 3, layout },
   ];
   const output = [
-    { offset: 0, multiplicity: mw, dim: 3 },
-    { offset: 3 * mw, multiplicity: mw, dim: 1 },
-    { offset: 4 * mw, multiplicity: mw, dim: 3 },
+    { offset: 0, multiplicity: mw, dim: 3, layout },
+    { offset: 3 * mw, multiplicity: mw, dim: 1, layout },
+    { offset: 4 * mw, multiplicity: mw, dim: 3, layout },
   ];
   const combination = [
     [0, 1, 0],
@@ -140,6 +145,7 @@ const accesses: readonly Readonly<Record<ProductSlot, SlotAccess>>[] = [
   { left: "indexed", right: "shared", weight: "shared", output: "indexed" },
   { left: "shared", right: "indexed", weight: "row", output: "row" },
 ];
+const layouts: readonly BlockLayout[] = ["channel-major", "component-major"];
 const modes: readonly ConnectionMode[] = [
   "uvw",
   "uvu",
@@ -152,15 +158,17 @@ const modes: readonly ConnectionMode[] = [
 ];
 
 describe("the tensor product primitive", () => {
-  for (const mode of modes) {
+  for (const [mode, layout] of modes.flatMap((mode) =>
+    layouts.map((layout) => [mode, layout] as const),
+  )) {
     for (const access of accesses) {
       for (const target of slots) {
-        const label = `${mode} by ${slots.map((slot) => access[slot]).join(", ")} for ${target}`;
+        const label = `${mode}, ${layout}, by ${slots.map((slot) => access[slot]).join(", ")} for ${target}`;
 
         it(`equals its composition of simpler primitives: ${label}`, () => {
           const random = Random.fromSeed(1);
           const { operands, indices, attributes } = callOf(
-            tableOf(mode, random),
+            tableOf(mode, random, layout),
             target,
             access,
             random,
@@ -183,7 +191,7 @@ describe("the tensor product primitive", () => {
         it(`is linear, so that each slot's derivative pairs to the same form: ${label}`, () => {
           const random = Random.fromSeed(2);
           const { operands, indices, attributes } = callOf(
-            tableOf(mode, random),
+            tableOf(mode, random, layout),
             target,
             access,
             random,

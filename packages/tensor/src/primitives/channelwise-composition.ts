@@ -56,6 +56,7 @@ function composeChannels(
     start.set(offset, width);
     width += dim;
   }
+  const isComponentMajor = blocks.every(({ layout }) => layout === "component-major");
   const families = [...new Set(paths.map(({ output }) => output.dim))]
     .toSorted((a, b) => a - b)
     .map((dim): Family => ({
@@ -74,12 +75,16 @@ function composeChannels(
   const features = (): Tensor => {
     const matrix = asMatrix(call, "left", ops);
     const [rows] = matrix.shape;
-    const parts = blocks.map((block) =>
-      ops.transpose(
-        ops.reshape(takeColumns(matrix, [segmentOf(block)], ops), [rows, channels, block.dim]),
-        [0, 2, 1],
-      ),
-    );
+    if (isComponentMajor) {
+      const ordered = takeColumns(matrix, blocks.map(segmentOf), ops);
+      return rowsOf(batchRows(call, "left", ordered, ops), [width, channels]);
+    }
+    const parts = blocks.map((block) => {
+      const columns = takeColumns(matrix, [segmentOf(block)], ops);
+      return block.layout === "component-major"
+        ? ops.reshape(columns, [rows, block.dim, channels])
+        : ops.transpose(ops.reshape(columns, [rows, channels, block.dim]), [0, 2, 1]);
+    });
     const joined = parts.length === 1 ? parts[0] : ops.concatenate(parts, 1);
     return rowsOf(batchRows(call, "left", ops.reshape(joined, [rows, width * channels]), ops), [
       width,
@@ -188,6 +193,7 @@ function composeChannels(
         ops.reshape(total, [batch, width * channels]),
         ops,
       );
+      if (isComponentMajor) return [{ columns: collected, segments: blocks.map(segmentOf) }];
       const [rows] = collected.shape;
       const components = ops.reshape(collected, [rows, width, channels]);
       return blocks.map((block) => {
@@ -197,8 +203,9 @@ function composeChannels(
           stop: [rows, from + block.dim, channels],
           step: [1, 1, 1],
         });
+        const ordered = block.layout === "component-major" ? part : ops.transpose(part, [0, 2, 1]);
         return {
-          columns: ops.reshape(ops.transpose(part, [0, 2, 1]), [rows, channels * block.dim]),
+          columns: ops.reshape(ordered, [rows, channels * block.dim]),
           segments: [segmentOf(block)],
         };
       });

@@ -16,11 +16,29 @@ import { ArgumentError } from "@erlangen/numerics";
  */
 export type ConnectionMode = "uvw" | "uvu" | "uvv" | "uuw" | "uuu" | "uvuv" | "uvu<v" | "u<vw";
 
-/** Channels of one irrep inside a feature vector: `multiplicity x dim` numbers from `offset`, channel-major. */
+/**
+ * The order of the numbers of a block: all components of the first channel, then of the second (e3nn's `mul_ir`), or
+ * all channels of the first component, then of the second (`ir_mul`).
+ */
+export type BlockLayout = "channel-major" | "component-major";
+
+/** Channels of one irrep inside a feature vector: `multiplicity x dim` numbers from `offset`. */
 export interface ProductBlock {
   readonly offset: number;
   readonly multiplicity: number;
   readonly dim: number;
+  /** Default `channel-major`. */
+  readonly layout?: BlockLayout;
+}
+
+/** Distance of neighbouring channels and of neighbouring components of a block. */
+export function blockStrides({ multiplicity, dim, layout }: ProductBlock): {
+  readonly channel: number;
+  readonly component: number;
+} {
+  return layout === "component-major"
+    ? { channel: 1, component: multiplicity }
+    : { channel: dim, component: 1 };
 }
 
 /** One nonzero coupling coefficient: output component k receives value · left_i · right_j. */

@@ -33,8 +33,17 @@ export function composeTensorProduct(call: ProductCall, ops: Operations): Tensor
     if (lanesOf(path).count === 0 || path.couplings.length === 0) continue;
     if (!weighted && path.weight === undefined) continue;
     const oneRight = path.right.multiplicity === 1 && (path.mode === "uvu" || path.mode === "uvuv");
-    if (oneRight && path.weight !== undefined && access.weight !== "shared") channelwise.push(path);
-    else if (path.mode === "uvw" && path.weight !== undefined && access.weight === "shared")
+    const simple =
+      isChannelMajor(path.right) && (isChannelMajor(path.output) || path.output.dim === 1);
+    if (oneRight && simple && path.weight !== undefined && access.weight !== "shared")
+      channelwise.push(path);
+    else if (
+      path.mode === "uvw" &&
+      simple &&
+      isChannelMajor(path.left) &&
+      path.weight !== undefined &&
+      access.weight === "shared"
+    )
       mixed.push(path);
     else others.push(path);
   }
@@ -70,7 +79,9 @@ function composeLanes(call: ProductCall, path: ProductPath, ops: Operations): Pl
       ops,
     );
     const full = ops.broadcastTo(rows, [batch, rows.shape[1]]);
-    const channels = ops.reshape(full, [batch, block.multiplicity, block.dim]);
+    const channels = isChannelMajor(block)
+      ? ops.reshape(full, [batch, block.multiplicity, block.dim])
+      : ops.transpose(ops.reshape(full, [batch, block.dim, block.multiplicity]), [0, 2, 1]);
     return ops.gather(channels, indexTensor(lanes[slot], ops), 1);
   };
   const couple = (
@@ -104,7 +115,8 @@ function composeLanes(call: ProductCall, path: ProductPath, ops: Operations): Pl
       block.multiplicity,
       1,
     );
-    const rows = ops.reshape(added, [batch, block.multiplicity * block.dim]);
+    const ordered = isChannelMajor(block) ? added : ops.transpose(added, [0, 2, 1]);
+    const rows = ops.reshape(ordered, [batch, block.multiplicity * block.dim]);
     return { columns: collectRows(call, slot, rows, ops), segments: [segmentOf(block)] };
   };
   if (target === "weight") {
@@ -136,6 +148,10 @@ function composeLanes(call: ProductCall, path: ProductPath, ops: Operations): Pl
     values = ops.mul(values, ops.reshape(picked, [weights.shape[0], lanes.count, 1]));
   }
   return finish(target, values, lanes[target], path[target]);
+}
+
+function isChannelMajor({ layout }: ProductBlock): boolean {
+  return layout !== "component-major";
 }
 
 function indexTensor(index: Int32Array, ops: Operations): Tensor {

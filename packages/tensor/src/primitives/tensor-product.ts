@@ -3,7 +3,7 @@ import type { Primitive } from "../primitive.ts";
 import { formatShape, type Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { productSlots, type ProductAttributes, type ProductSlot } from "./product-attributes.ts";
-import { lanesOf, weightedPart } from "./product-table.ts";
+import { blockStrides, lanesOf, weightedPart } from "./product-table.ts";
 import { composeTensorProduct } from "./tensor-product-composition.ts";
 
 /**
@@ -97,19 +97,25 @@ export const tensorProduct: Primitive<ProductAttributes> = {
       for (const path of table.paths) {
         const lanes = lanesOf(path);
         const { couplings } = path;
+        const { channel: lu, component: li } = blockStrides(path.left);
+        const { channel: rv, component: rj } = blockStrides(path.right);
+        const { channel: ow, component: ok } = blockStrides(path.output);
         const unweighted = path.weight === undefined;
         if (unweighted && into === 2) continue;
         for (let n = 0; n < lanes.count; n++) {
-          const l = l0 + path.left.offset + lanes.left[n] * path.left.dim;
-          const r = r0 + path.right.offset + lanes.right[n] * path.right.dim;
-          const o = o0 + path.output.offset + lanes.output[n] * path.output.dim;
+          const l = l0 + path.left.offset + lanes.left[n] * lu;
+          const r = r0 + path.right.offset + lanes.right[n] * rv;
+          const o = o0 + path.output.offset + lanes.output[n] * ow;
           const q = w0 + (path.weight ?? 0) + lanes.weight[n];
           const scale = unweighted || into === 2 ? 1 : weight[q];
           for (const { i, j, k, value } of couplings) {
-            if (into === 3) result[o + k] += scale * value * left[l + i] * right[r + j];
-            else if (into === 0) result[l + i] += scale * value * right[r + j] * out[o + k];
-            else if (into === 1) result[r + j] += scale * value * left[l + i] * out[o + k];
-            else result[q] += value * left[l + i] * right[r + j] * out[o + k];
+            if (into === 3)
+              result[o + k * ok] += scale * value * left[l + i * li] * right[r + j * rj];
+            else if (into === 0)
+              result[l + i * li] += scale * value * right[r + j * rj] * out[o + k * ok];
+            else if (into === 1)
+              result[r + j * rj] += scale * value * left[l + i * li] * out[o + k * ok];
+            else result[q] += value * left[l + i * li] * right[r + j * rj] * out[o + k * ok];
           }
         }
       }
