@@ -1,0 +1,21 @@
+/** What the tests of this package allow, relative to the scale of what is expected. */
+
+/** The same formula in another order of operations, float64. */
+export const float64 = 1e-12;
+/** Deep networks and their derivatives, float64. */
+export const network64 = 1e-9;
+/** The same formula in float32. */
+export const float32 = 1e-5;
+
+/** max |actual - expected| / max |expected|; Infinity when the lengths differ or a number is NaN. */
+export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  if (actual.length !== expected.length) return Infinity;
+  let [difference, scale] = [0, 1e-300];
+  for (let i = 0; i < actual.length; i++) {
+    const size = Math.abs(actual[i] - expected[i]);
+    if (Number.isNaN(size)) return Infinity;
+    difference = Math.max(difference, size);
+    scale = Math.max(scale, Math.abs(expected[i]));
+  }
+  return difference / scale;
+}
