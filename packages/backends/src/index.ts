@@ -1,3 +1,4 @@
 export * from "./conformance/index.ts";
+export * from "./devices/index.ts";
 export * from "./native/index.ts";
 export * from "./onnx/index.ts";

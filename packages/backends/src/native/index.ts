@@ -1,3 +1,5 @@
+export { measureOverhead } from "./measure-overhead.ts";
+export type { MeasureOverheadOptions, Overhead } from "./measure-overhead.ts";
 export { native } from "./native.ts";
 export type { NativeOptions } from "./native.ts";
 export type {
@@ -6,5 +8,4 @@ export type {
   RuntimeOptions,
   RuntimeSession,
   RuntimeTensor,
-  RuntimeValue,
 } from "./runtime.ts";

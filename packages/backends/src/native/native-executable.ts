@@ -2,13 +2,15 @@ import { EngineError } from "@erlangen/numerics";
 import { checkInputs, Tensor, type Executable, type Session, type Spec } from "@erlangen/tensor";
 import { allocate, checkState, outputSpecs } from "./buffers.ts";
 import { NativeSession } from "./native-session.ts";
-import { runSession, type Lease, type NativeProgram, type Ownership } from "./program.ts";
+import { runError, valueNames, type Lease, type NativeProgram, type Ownership } from "./program.ts";
 import type { RuntimeTensor } from "./runtime.ts";
 
-/** A program loaded into ONNX Runtime. Inputs are named i0, i1, ..., outputs o0, o1, ... */
+/** A program loaded into ONNX Runtime. */
 export class NativeExecutable implements Executable {
   readonly #program: NativeProgram;
   readonly #outputs: readonly Spec[];
+  readonly #inputNames: readonly string[];
+  readonly #outputNames: readonly string[];
   readonly #lease: Lease;
   readonly #onDispose: () => void;
   readonly #sessions = new Set<NativeSession>();
@@ -17,6 +19,8 @@ export class NativeExecutable implements Executable {
   constructor(program: NativeProgram, { lease, onDispose }: Ownership) {
     this.#program = program;
     this.#outputs = outputSpecs(program.graph);
+    this.#inputNames = valueNames("i", program.graph.inputCount);
+    this.#outputNames = valueNames("o", this.#outputs.length);
     this.#lease = lease;
     this.#onDispose = onDispose;
     lease(1);
@@ -30,17 +34,21 @@ export class NativeExecutable implements Executable {
     const feeds: Record<string, RuntimeTensor> = {};
     for (let i = 0; i < inputs.length; i++) {
       const { dtype, data, shape } = inputs[i];
-      feeds[`i${i}`] = new runtime.Tensor(dtype, data, shape);
+      feeds[this.#inputNames[i]] = new runtime.Tensor(dtype, data, shape);
     }
     const fetches: Record<string, RuntimeTensor> = {};
     const results = new Array<Tensor>(this.#outputs.length);
     for (let i = 0; i < results.length; i++) {
       const spec = this.#outputs[i];
       const data = allocate(spec);
-      fetches[`o${i}`] = new runtime.Tensor(spec.dtype, data, spec.shape);
+      fetches[this.#outputNames[i]] = new runtime.Tensor(spec.dtype, data, spec.shape);
       results[i] = new Tensor(spec, data);
     }
-    await runSession(session, feeds, fetches);
+    try {
+      await session.run(feeds, fetches);
+    } catch (cause) {
+      throw runError(cause);
+    }
     return results;
   }
 

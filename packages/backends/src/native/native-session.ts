@@ -1,15 +1,15 @@
 import { EngineError } from "@erlangen/numerics";
 import { Tensor, type Session, type Spec, type Storage } from "@erlangen/tensor";
 import { allocate, checkStepInputs, outputSpecs } from "./buffers.ts";
-import { runSession, type Lease, type NativeProgram, type Ownership } from "./program.ts";
+import { runError, valueNames, type Lease, type NativeProgram, type Ownership } from "./program.ts";
 import type { RuntimeTensor } from "./runtime.ts";
 
 /** One of the two sets of buffers between which the state moves. */
 interface StateBuffers {
   readonly storages: readonly Storage[];
-  /** The state as inputs i0, i1, ...; the other inputs of a step are added here. */
+  /** The state as leading inputs; the other inputs of a step are added here. */
   readonly feeds: Record<string, RuntimeTensor>;
-  /** The state as outputs o0, o1, ...; the other outputs of a step are added here. */
+  /** The state as leading outputs; the other outputs of a step are added here. */
   readonly fetches: Record<string, RuntimeTensor>;
 }
 
@@ -20,6 +20,8 @@ interface StateBuffers {
 export class NativeSession implements Session {
   readonly #program: NativeProgram;
   readonly #outputs: readonly Spec[];
+  readonly #inputNames: readonly string[];
+  readonly #outputNames: readonly string[];
   readonly #lease: Lease;
   readonly #onDispose: () => void;
   #current: StateBuffers | undefined;
@@ -29,6 +31,8 @@ export class NativeSession implements Session {
   constructor(program: NativeProgram, state: readonly Tensor[], { lease, onDispose }: Ownership) {
     this.#program = program;
     this.#outputs = outputSpecs(program.graph);
+    this.#inputNames = valueNames("i", program.graph.inputCount);
+    this.#outputNames = valueNames("o", this.#outputs.length);
     this.#lease = lease;
     this.#onDispose = onDispose;
     this.#current = this.#stateBuffers(state.map(({ data }) => data.slice()));
@@ -48,18 +52,20 @@ export class NativeSession implements Session {
     const { fetches } = next;
     for (let i = 0; i < inputs.length; i++) {
       const { dtype, data, shape } = inputs[i];
-      feeds[`i${carried + i}`] = new runtime.Tensor(dtype, data, shape);
+      feeds[this.#inputNames[carried + i]] = new runtime.Tensor(dtype, data, shape);
     }
     const results: Tensor[] = [];
     for (let i = carried; i < this.#outputs.length; i++) {
       const spec = this.#outputs[i];
       const data = allocate(spec);
-      fetches[`o${i}`] = new runtime.Tensor(spec.dtype, data, spec.shape);
+      fetches[this.#outputNames[i]] = new runtime.Tensor(spec.dtype, data, spec.shape);
       results.push(new Tensor(spec, data));
     }
     this.#busy = true;
     try {
-      await runSession(session, feeds, fetches);
+      await session.run(feeds, fetches);
+    } catch (cause) {
+      throw runError(cause);
     } finally {
       this.#busy = false;
     }
@@ -94,8 +100,8 @@ export class NativeSession implements Session {
     storages.forEach((data, i) => {
       const { dtype, shape } = this.#outputs[i];
       const wrapped = new runtime.Tensor(dtype, data, shape);
-      feeds[`i${i}`] = wrapped;
-      fetches[`o${i}`] = wrapped;
+      feeds[this.#inputNames[i]] = wrapped;
+      fetches[this.#outputNames[i]] = wrapped;
     });
     return { storages, feeds, fetches };
   }

@@ -3,7 +3,7 @@ import { ArgumentError, EngineError } from "@erlangen/numerics";
 import type { CompileOptions, DType, Engine, Executable, Graph } from "@erlangen/tensor";
 import { graphToOnnx } from "../onnx/graph-to-onnx.ts";
 import { NativeExecutable } from "./native-executable.ts";
-import type { Lease } from "./program.ts";
+import { valueNames, type Lease } from "./program.ts";
 import { providerProblem } from "./provider-problem.ts";
 import {
   firstLine,
@@ -127,8 +127,8 @@ class NativeEngine implements Engine {
   async #load(graph: Graph): Promise<RuntimeSession | undefined> {
     if (graph.outputs.length === 0) return undefined;
     const model = graphToOnnx(graph, {
-      inputNames: graph.values.slice(0, graph.inputCount).map((_, i) => `i${i}`),
-      outputNames: graph.outputs.map((_, i) => `o${i}`),
+      inputNames: valueNames("i", graph.inputCount),
+      outputNames: valueNames("o", graph.outputs.length),
     });
     try {
       return await this.#runtime.InferenceSession.create(

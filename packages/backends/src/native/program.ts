@@ -1,6 +1,6 @@
 import { EngineError } from "@erlangen/numerics";
 import type { Graph } from "@erlangen/tensor";
-import { firstLine, type OnnxRuntime, type RuntimeSession, type RuntimeTensor } from "./runtime.ts";
+import { firstLine, type OnnxRuntime, type RuntimeSession } from "./runtime.ts";
 
 /** Counts buffers that came to life, or, negative, that were freed. */
 export type Lease = (count: number) => void;
@@ -19,17 +19,14 @@ export interface NativeProgram {
   readonly carried: number;
 }
 
-/** One run with errors of ONNX Runtime made ours. */
-export async function runSession(
-  session: RuntimeSession,
-  feeds: Readonly<Record<string, RuntimeTensor>>,
-  fetches: Readonly<Record<string, RuntimeTensor>>,
-): Promise<void> {
-  try {
-    await session.run(feeds, fetches);
-  } catch (cause) {
-    throw new EngineError(`native: expected the program to run, got: ${firstLine(cause)}`, {
-      cause,
-    });
-  }
+/** Names of the inputs, or outputs, of the model: i0, i1, ..., or o0, o1, ... */
+export function valueNames(prefix: "i" | "o", count: number): readonly string[] {
+  return Array.from({ length: count }, (_, i) => `${prefix}${i}`);
+}
+
+/** What ONNX Runtime threw while running a program, as an error of ours. */
+export function runError(cause: unknown): EngineError {
+  return new EngineError(`native: expected the program to run, got: ${firstLine(cause)}`, {
+    cause,
+  });
 }

@@ -6,7 +6,10 @@ export type NativeDevice = "cpu" | "webgpu" | "cuda";
 
 /** What this package uses of `onnxruntime-node`, so that another build of it can be passed in. */
 export interface OnnxRuntime {
-  readonly Tensor: new (type: DType, data: Storage, shape: readonly number[]) => RuntimeTensor;
+  readonly Tensor: {
+    new (type: DType, data: Storage, shape: readonly number[]): RuntimeTensor;
+    new (type: "int64", data: BigInt64Array, shape: readonly number[]): RuntimeTensor;
+  };
   readonly InferenceSession: {
     create(model: Uint8Array, options: RuntimeOptions): Promise<RuntimeSession>;
   };
@@ -24,22 +27,12 @@ export interface RuntimeTensor {
 export interface RuntimeSession {
   readonly inputNames: readonly string[];
   readonly outputNames: readonly string[];
-  readonly inputMetadata: readonly RuntimeValue[];
-  readonly outputMetadata: readonly RuntimeValue[];
   /** Results go into the tensors of `fetches`, in place. */
   run(
     feeds: Readonly<Record<string, RuntimeTensor>>,
     fetches?: Readonly<Record<string, RuntimeTensor>>,
   ): Promise<Readonly<Record<string, RuntimeTensor>>>;
   release(): Promise<void>;
-}
-
-/** Type of an input or output. */
-export interface RuntimeValue {
-  readonly name: string;
-  readonly isTensor: boolean;
-  readonly type?: string;
-  readonly shape?: readonly (number | string)[];
 }
 
 /** How a model is loaded. */

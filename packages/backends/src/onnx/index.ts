@@ -1,6 +1,10 @@
 export { encodeModel } from "./encode-model.ts";
 export { graphToOnnx, onnxOpset } from "./graph-to-onnx.ts";
 export type { GraphToOnnxOptions } from "./graph-to-onnx.ts";
-export { readOnnx } from "./decode-model.ts";
+export { loadOnnx, runOnnx } from "./onnx-model.ts";
+export type { LoadOnnxOptions, NamedTensors, OnnxModel } from "./onnx-model.ts";
 export type { OnnxAttribute, OnnxGraph, OnnxModelData, OnnxNode, OnnxValue } from "./model.ts";
 export type { OnnxTensor } from "./onnx-tensor.ts";
+export { readOnnx } from "./decode-model.ts";
+export { summarizeOnnx } from "./summarize-onnx.ts";
+export type { OnnxSummary } from "./summarize-onnx.ts";

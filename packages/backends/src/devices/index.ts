@@ -1,0 +1,3 @@
+export { listDevices } from "./list-devices.ts";
+export type { Device, ListDevicesOptions } from "./list-devices.ts";
+export { useDevice } from "./use-device.ts";
