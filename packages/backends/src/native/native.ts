@@ -39,10 +39,10 @@ export interface NativeOptions {
  *
  * ```ts
  * import { native } from "@erlangen/backends/native";
- * import { compile, grad, mul, sum, tensor } from "@erlangen/tensor";
+ * import { compile, grad, mul, sum, tensor, type Tensor } from "@erlangen/tensor";
  *
  * const engine = await native();
- * const slope = compile(grad((x) => sum(mul(x, x))), { engine });
+ * const slope = compile(grad((x: Tensor) => sum(mul(x, x))), { engine });
  * (await slope(tensor([1, 2, 3]))).toArray(); // => [2, 4, 6]
  * engine.dispose();
  * engine.liveBuffers; // => 0
