@@ -1,8 +1,6 @@
-import { mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
-import { writeFileAtomically } from "@erlangen/data/files";
 import { renderReport } from "../report/render-report.ts";
 import type { Report } from "../report/report.ts";
+import { writeIntoFolder } from "./write-into-folder.ts";
 
 /**
  * Renders a report into a file, all at once.
@@ -12,6 +10,5 @@ import type { Report } from "../report/report.ts";
  */
 export async function writeReport(path: string, report: Report): Promise<void> {
   const page = await renderReport(report);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFileAtomically(path, new TextEncoder().encode(page));
+  await writeIntoFolder("writeReport", path, new TextEncoder().encode(page));
 }

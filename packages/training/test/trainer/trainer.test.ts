@@ -2,7 +2,6 @@ import { Random } from "@erlangen/numerics";
 import { add, expandDims, matmul, mean, square, sub, tensor, type Tensor } from "@erlangen/tensor";
 import {
   adam,
-  constantRate,
   cosineDecay,
   Trainer,
   TrainingError,
@@ -159,6 +158,38 @@ describe("the trainer", () => {
     expect(() => new Trainer(optionsOf({ epochs: 0 }))).toThrow(
       "Trainer: expected epochs an integer >= 1, got 0",
     );
-    expect(() => constantRate(-1)(0)).toThrow("constantRate: expected rate > 0, got -1");
+    expect(() => new Trainer(optionsOf({ averageDecay: 1 }))).toThrow(
+      "Trainer: expected averageDecay in (0, 1), got 1",
+    );
+    expect(() => new Trainer(optionsOf({ validateEvery: 0 }))).toThrow(
+      "Trainer: expected validateEvery an integer >= 1, got 0",
+    );
+  });
+
+  it("refuses options that lack their companion, and a metric that does not exist", async () => {
+    expect(() => new Trainer(optionsOf({ patience: 3 }))).toThrow(
+      "Trainer: expected monitor beside patience, got none",
+    );
+    expect(() => new Trainer(optionsOf({ monitor: "score" }))).toThrow(
+      "Trainer: expected validate beside monitor, got none",
+    );
+    const validate = async () => ({ force: 1, energy: 2 });
+    const trainer = new Trainer(optionsOf({ validate, monitor: "score" }));
+    await expect(trainer.fit()).rejects.toThrow(
+      'Trainer: expected monitor to be one of force, energy, got "score"',
+    );
+  });
+
+  it("takes any score as better than one that is not a number", async () => {
+    let calls = 0;
+    const seen: number[][] = [];
+    const validate = async (p: Weights): Promise<Record<string, number>> => {
+      seen.push(weightsOf(p));
+      return { score: [Number.NaN, 5, Number.NaN, 7][calls++] };
+    };
+    const { parameters } = await new Trainer(
+      optionsOf({ validate, monitor: "score", epochs: 4 }),
+    ).fit();
+    expect(weightsOf(parameters)).toEqual(seen[1]);
   });
 });
