@@ -57,6 +57,13 @@ describe("simplification", () => {
     expect(applications(programOf(f, [2, 3]).simple)).toEqual([]);
   });
 
+  it("puts the gradients of slices side by side instead of adding padded ones", () => {
+    const f = (x: Tensor): Tensor => sum(mul(slice(x, [[0, 2]]), sin(slice(x, [[2, 4]]))));
+    const names = applications(programOf((x) => grad(f)(x), [4]).simple);
+    expect(names).toContain("concatenate");
+    expect(names).not.toContain("pad");
+  });
+
   it("keeps the values of random programs and of their second derivatives", () => {
     const steps: readonly ((x: Tensor, y: Tensor) => Tensor)[] = [
       add,

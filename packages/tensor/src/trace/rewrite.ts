@@ -21,7 +21,8 @@ export function rewrite(
 }
 
 const rules: { readonly [primitive: string]: Rule } = {
-  add: ([a, b]) => (uniform(a) === 0 ? b : uniform(b) === 0 ? a : undefined),
+  add: ([a, b]) =>
+    uniform(a) === 0 ? b : uniform(b) === 0 ? a : (neighbours(a, b) ?? neighbours(b, a)),
   sub: ([a, b]) => (uniform(b) === 0 ? a : uniform(a) === 0 ? ops.neg(b) : undefined),
   mul: ([a, b]) => scaled(a, uniform(b)) ?? scaled(b, uniform(a)),
   div: ([a, b]) => {
@@ -93,7 +94,19 @@ const rules: { readonly [primitive: string]: Rule } = {
     const { low, high, interior } = attributes as PadAttributes;
     return [...low, ...high, ...interior].every((count) => count === 0) ? x : undefined;
   },
-  concatenate: (operands) => (operands.length === 1 ? operands[0] : undefined),
+  concatenate: (operands, attributes) => {
+    if (operands.length === 1) return operands[0];
+    const { axis } = attributes as { axis: number };
+    const inner = operands.map((operand) => {
+      const joined = parts(operand, "concatenate");
+      return joined !== undefined && (joined.attributes as { axis: number }).axis === axis
+        ? joined.inputs
+        : [operand];
+    });
+    return inner.some((pieces) => pieces.length > 1)
+      ? ops.concatenate(inner.flat(), axis)
+      : undefined;
+  },
 };
 
 /** The application that made `x`, when it is of this primitive. */
@@ -133,6 +146,41 @@ function scaled(x: Tensor, factor: number | undefined): Tensor | undefined {
   if (known === undefined) return undefined;
   const rest = right === undefined ? b : a;
   return ops.mul(rest, ops.broadcastTo(scalar(known * factor, x), x.shape));
+}
+
+/** Zeros around `inner` along one axis. */
+interface Padded {
+  readonly inner: Tensor;
+  readonly axis: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+function paddedAlongOneAxis(x: Tensor): Padded | undefined {
+  const padding = parts(x, "pad");
+  if (padding === undefined) return undefined;
+  const { low, high, interior, value } = padding.attributes as PadAttributes;
+  const axes = low.flatMap((count, axis) => (count > 0 || high[axis] > 0 ? [axis] : []));
+  if (axes.length !== 1 || value !== 0 || interior.some((count) => count > 0)) return undefined;
+  const [axis] = axes;
+  return { inner: padding.inputs[0], axis, low: low[axis], high: high[axis] };
+}
+
+/** The sum of two padded tensors whose contents lie side by side is their concatenation, padded. */
+function neighbours(x: Tensor, y: Tensor): Tensor | undefined {
+  const [a, b] = [paddedAlongOneAxis(x), paddedAlongOneAxis(y)];
+  if (a === undefined || b === undefined || a.axis !== b.axis) return undefined;
+  if (a.low + a.inner.shape[a.axis] !== b.low) return undefined;
+  const joined = ops.concatenate([a.inner, b.inner], a.axis);
+  if (a.low === 0 && b.high === 0) return joined;
+  const along = (count: number): number[] =>
+    x.shape.map((_, axis) => (axis === a.axis ? count : 0));
+  return ops.padGeneral(joined, {
+    low: along(a.low),
+    high: along(b.high),
+    interior: along(0),
+    value: 0,
+  });
 }
 
 /** A transposition that leaves the order of the longer axes alone is a reshape. */
