@@ -4,8 +4,6 @@
 export const float64 = 1e-12;
 /** Deep networks and their derivatives, float64. */
 export const network64 = 1e-9;
-/** The same formula in float32. */
-export const float32 = 1e-5;
 
 /** max |actual - expected| / max |expected|; Infinity when the lengths differ or a number is NaN. */
 export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {

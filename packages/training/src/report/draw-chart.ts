@@ -1,4 +1,5 @@
 import { ArgumentError } from "@erlangen/numerics";
+import type { Loader } from "vega";
 import type { TopLevelSpec } from "vega-lite";
 import type { Chart } from "./chart.ts";
 import { chartTheme } from "./chart-theme.ts";
@@ -25,7 +26,7 @@ export async function drawChart(chart: Chart, idPrefix: string = "chart"): Promi
     const { spec } = vegaLite.compile(specification, { config: chartTheme, logger });
     const view = new vega.View(vega.parse(spec), {
       renderer: "none",
-      loader: closedLoader,
+      loader: closedLoader(failures),
       logger,
     });
     svg = await view.toSVG();
@@ -42,18 +43,14 @@ export async function drawChart(chart: Chart, idPrefix: string = "chart"): Promi
   return withOwnIds(shortened(svg), idPrefix).replace("<svg ", () => opening);
 }
 
-const refuse = async (): Promise<never> => {
-  throw new Error("data must be inside the specification");
-};
-
-/** Reports must not touch network or disk. */
-const closedLoader = {
-  options: {},
-  load: refuse,
-  sanitize: refuse,
-  http: refuse,
-  file: refuse,
-};
+/** Reports must not touch network or disk: whatever is asked for becomes a failure. */
+function closedLoader(failures: string[]): Loader {
+  const refuse = async (uri: string): Promise<never> => {
+    failures.push(`data at ${uri} instead of inside the specification`);
+    throw new Error("closed");
+  };
+  return { load: refuse, sanitize: refuse, http: refuse, file: refuse };
+}
 
 /** Two decimals are enough for a place on the page; Vega writes seventeen digits. */
 function shortened(svg: string): string {

@@ -61,7 +61,7 @@ describe("fileCheckpoints", () => {
     await store.save(Uint8Array.of(1));
     // No bytes at all: the file is open already when that shows.
     const broken = { length: 4 } as unknown as Uint8Array;
-    await expect(store.save(broken)).rejects.toThrow();
+    await expect(store.save(broken)).rejects.toThrow(TypeError);
     expect([...((await store.load()) ?? [])]).toEqual([1]);
     expect(await readdir(folder)).toEqual(["checkpoint.safetensors"]);
   });
