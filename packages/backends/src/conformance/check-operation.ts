@@ -57,11 +57,7 @@ interface Program {
 }
 
 /** The program of a case; `exact`: with the same numbers in float64. */
-export function programOf(
-  operation: OperationCase,
-  dtype: FloatDType,
-  form: keyof DrawnOperand,
-): Program {
+function programOf(operation: OperationCase, dtype: FloatDType, form: keyof DrawnOperand): Program {
   const random = Random.fromSeed(7).split(operation.name);
   const numbers: Tensor[] = [];
   const placeholders: Tensor[] = [];

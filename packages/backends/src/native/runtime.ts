@@ -75,8 +75,8 @@ export function runtimeOptions(provider: string, threads: number): RuntimeOption
   };
 }
 
-/** The first line of what was thrown, without the long paths that ONNX Runtime puts before it. */
+/** The first line of what was thrown, without the source position that ONNX Runtime puts before it. */
 export function firstLine(thrown: unknown): string {
   const [line] = (thrown instanceof Error ? thrown.message : String(thrown)).split("\n");
-  return line.replace(/^.*(?:::<lambda\(\)>|\)) (?=\S)/, "").trim();
+  return line.replace(/^\/\S+:\d+ .*?(?:::<lambda\(\)>|\)) (?=\S)/, "").trim();
 }

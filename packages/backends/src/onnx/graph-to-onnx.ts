@@ -54,7 +54,8 @@ export function graphToOnnx(graph: Graph, options: GraphToOnnxOptions = {}): Uin
   while ([...names.inputs, ...names.outputs].some((name) => name.startsWith(prefix))) prefix += "_";
   const builder = new OnnxBuilder(prefix);
   const results = lowerValues(program, names.inputs, builder);
-  const nodes = nameOutputs(program, results, names.outputs, builder);
+  const nodes = needed(nameOutputs(program, results, names.outputs, builder), names.outputs);
+  const used = new Set(nodes.flatMap((node) => node.inputs));
   const model: OnnxModelData = {
     irVersion: 8,
     producer: "erlangen",
@@ -63,7 +64,7 @@ export function graphToOnnx(graph: Graph, options: GraphToOnnxOptions = {}): Uin
     graph: {
       name: "erlangen",
       nodes,
-      initializers: builder.initializers,
+      initializers: builder.initializers.filter(({ name }) => used.has(name)),
       inputs: names.inputs.map((name, i) => describe(program.values[i], name)),
       outputs: names.outputs.map((name, i) => describe(program.values[program.outputs[i]], name)),
     },
@@ -113,6 +114,17 @@ function application(
   return lowerings[primitive.name]({ inputs, specs, attributes, output: value }, builder);
 }
 
+/** The nodes that the outputs depend on. */
+function needed(nodes: readonly OnnxNode[], outputs: readonly string[]): readonly OnnxNode[] {
+  const wanted = new Set(outputs);
+  const kept = nodes.toReversed().filter((node) => {
+    if (!node.outputs.some((output) => wanted.has(output))) return false;
+    for (const input of node.inputs) wanted.add(input);
+    return true;
+  });
+  return kept.toReversed();
+}
+
 /** Gives the outputs their names; one that is an input, a constant or another output is copied. */
 function nameOutputs(
   graph: Graph,
@@ -154,15 +166,15 @@ function hasLowering(primitive: string): boolean {
 }
 
 function withoutComposites(graph: Graph): Graph {
-  const needed = (program: Graph): string[] =>
+  const missingFrom = (program: Graph): string[] =>
     program.values.flatMap((value) =>
       value.kind === "application" && !hasLowering(value.primitive.name)
         ? [value.primitive.name]
         : [],
     );
-  if (needed(graph).length === 0) return graph;
+  if (missingFrom(graph).length === 0) return graph;
   const program = simplify(expandComposites(graph, hasLowering));
-  const [missing] = needed(program);
+  const [missing] = missingFrom(program);
   if (missing === undefined) return program;
   throw new EngineError(
     `graphToOnnx: expected primitives that ONNX has or that are composed of such, got "${missing}"`,

@@ -17,6 +17,8 @@ export class OnnxBuilder {
   readonly #prefix: string;
   readonly #applied = new Map<string, readonly string[]>();
   readonly #constants = new Map<string, string>();
+  /** Where reshaped values come from. */
+  readonly #reshaped = new Map<string, { readonly name: string; readonly shape: Shape }>();
   #count = 0;
 
   /** @param prefix - Of the names of inner values. */
@@ -80,9 +82,14 @@ export class OnnxBuilder {
     return this.node("Cast", [name], { to: elementTypeCodeOf("graphToOnnx", dtype) });
   }
 
-  /** The elements in another shape of the same size. */
+  /** The elements in another shape of the same size; of several in a row, only the last one counts. */
   reshape(name: string, from: Shape, to: Shape): string {
-    return sameShape(from, to) ? name : this.node("Reshape", [name, this.integers(to)]);
+    if (sameShape(from, to)) return name;
+    const original = this.#reshaped.get(name) ?? { name, shape: from };
+    if (sameShape(original.shape, to)) return original.name;
+    const result = this.node("Reshape", [original.name, this.integers(to)]);
+    this.#reshaped.set(result, original);
+    return result;
   }
 
   /** The axes in another order. */

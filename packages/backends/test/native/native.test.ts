@@ -216,11 +216,16 @@ describe("native", () => {
       module: {
         Tensor: runtime.Tensor,
         env: runtime.env,
-        InferenceSession: { create: () => Promise.reject(new Error("no room")) },
+        InferenceSession: {
+          create: () =>
+            Promise.reject(
+              new Error("/src/a.cc:12 ns::F(int&)::<lambda()> no room (or so) here\nat 1"),
+            ),
+        },
       },
     });
     await expect(failing.compile(accumulator())).rejects.toThrow(
-      "native: expected ONNX Runtime to load the program, got: no room",
+      "native: expected ONNX Runtime to load the program, got: no room (or so) here",
     );
     expect(failing.liveBuffers).toBe(0);
   });

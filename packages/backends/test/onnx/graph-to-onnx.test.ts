@@ -10,6 +10,7 @@ import {
   matmul,
   mul,
   placeholder,
+  reshape,
   scatterAdd,
   solidHarmonics,
   sum,
@@ -57,6 +58,14 @@ describe("graphToOnnx", () => {
       return [wide, gather(wide, tensor([1, 0], [2], "int32"), 0)];
     }, floats(3));
     expect(operatorsOf(graph)).toEqual(["Expand", "Gather"]);
+  });
+
+  it("keeps only the last of several reshapes, and no node or constant that nothing needs", () => {
+    const x = placeholder(floats(2, 3), "x");
+    const graph = graphOf([x], [tanh(reshape(reshape(x, [3, 2]), [6]))]);
+    const { nodes, initializers } = readOnnx(graphToOnnx(graph)).graph;
+    expect(nodes.map(({ operator }) => operator)).toEqual(["Reshape", "Tanh"]);
+    expect(initializers).toHaveLength(1);
   });
 
   it("composes primitives that ONNX lacks", () => {

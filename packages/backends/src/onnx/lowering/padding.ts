@@ -21,15 +21,15 @@ export interface Padding {
 export function padded(name: string, padding: Padding, builder: OnnxBuilder): string {
   const { shape, low, high, interior, value } = padding;
   let current = name;
-  let lengths = shape;
   let surplus = shape.map(() => 0);
   if (interior.some((count, axis) => count > 0 && shape[axis] > 1)) {
     const split = shape.flatMap((length) => [length, 1]);
     current = builder.reshape(current, shape, split);
     const after = interior.flatMap((count) => [0, count]);
     current = pad(current, { low: after.map(() => 0), high: after, value }, builder);
-    lengths = shape.map((length, axis) => length * (1 + interior[axis]));
-    current = builder.node("Reshape", [current, builder.integers(lengths)]);
+    const dilated = shape.flatMap((length, axis) => [length, 1 + interior[axis]]);
+    const lengths = shape.map((length, axis) => length * (1 + interior[axis]));
+    current = builder.reshape(current, dilated, lengths);
     surplus = [...interior];
   }
   return pad(
