@@ -4,6 +4,8 @@
 export const float64 = 1e-12;
 /** Deep networks and their derivatives, float64. */
 export const network64 = 1e-9;
+/** A few steps of training in float32, on two engines. */
+export const steps32 = 1e-4;
 
 /** max |actual - expected| / max |expected|; Infinity when the lengths differ or a number is NaN. */
 export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {

@@ -13,11 +13,13 @@ export interface TrainerOptions<P extends Tree, B extends Tree> {
   readonly parameters: P;
   /** Maps weights and a batch to scalars; `loss` is minimised. Traced: it must not look at numbers. */
   readonly objective: (parameters: P, batch: B) => Objective;
+  /** What to learn from. */
   readonly examples: Examples<B>;
   /** Examples in a batch, >= 1. */
   readonly batchSize: number;
   /** Times through the examples, >= 1. */
   readonly epochs: number;
+  /** How a gradient becomes a step. */
   readonly optimizer: Optimizer;
   /** Learning rate of each step, counted from 0. */
   readonly schedule: (step: number) => number;
@@ -37,12 +39,13 @@ export interface TrainerOptions<P extends Tree, B extends Tree> {
   readonly patience?: number;
   /** Where to save; without it nothing is saved. */
   readonly checkpoints?: CheckpointStore;
-  /** Least seconds between checkpoints. Default 30. */
+  /** Least seconds between checkpoints. Default 10. */
   readonly checkpointSeconds?: number;
   /** Go on from the checkpoint when there is one. Default false. */
   readonly resume?: boolean;
   /** Names the run: a checkpoint with another name is refused. */
   readonly identity?: string;
+  /** Told after every step, such as `progressBar(process.stderr)`. */
   readonly progress?: ProgressListener;
   /** Called after each epoch. */
   readonly onEpoch?: (record: EpochRecord) => void | Promise<void>;
@@ -52,6 +55,7 @@ export interface TrainerOptions<P extends Tree, B extends Tree> {
 
 /** How a run ended. */
 export interface TrainingResult<P extends Tree> {
+  /** All epochs, no better `monitor` for `patience` validations, or `signal`. */
   readonly status: "completed" | "stopped early" | "interrupted";
   /** The best weights by `monitor`, else the last ones (their moving average when it is kept). */
   readonly parameters: P;

@@ -68,7 +68,7 @@ export class TrainingRun<P extends Tree, B extends Tree> {
   }
 
   async advance(): Promise<TrainingResult<P>> {
-    const { examples, signal, checkpointSeconds = 30 } = this.#options;
+    const { examples, signal, checkpointSeconds = 10 } = this.#options;
     let status: TrainingResult<P>["status"] = this.#isExhausted() ? "stopped early" : "completed";
     let batch =
       this.#step < this.#steps && status === "completed"
