@@ -1,0 +1,39 @@
+import { availableParallelism, cpus } from "node:os";
+import { textTable } from "../output.ts";
+import type { BenchCase } from "./bench-case.ts";
+
+/** The machine that measured, for reading figures later. */
+export function machineOf(): Readonly<Record<string, string | number>> {
+  const [cpu] = cpus();
+  return {
+    cpu: cpu?.model.trim() ?? "unknown",
+    cores: availableParallelism(),
+    node: process.versions.node,
+    platform: `${process.platform} ${process.arch}`,
+  };
+}
+
+/** Cases of one suite as a table; ratios compare the engine of the row with that of the column. */
+export function benchTable(cases: readonly BenchCase[]): string {
+  const engines = [...new Set(cases.map(({ engine }) => engine))];
+  const hasFlops = cases.some(({ gflops }) => gflops !== undefined);
+  const header = [
+    "",
+    "median ms",
+    "min",
+    "max",
+    ...(hasFlops ? ["GFLOP/s"] : []),
+    "right",
+    ...engines.map((engine) => `/ ${engine}`),
+  ];
+  const rows = cases.map((item) => [
+    `${item.name}  ${item.engine}`,
+    item.medianMs.toFixed(2),
+    item.minMs.toFixed(2),
+    item.maxMs.toFixed(2),
+    ...(hasFlops ? [item.gflops?.toFixed(1) ?? ""] : []),
+    item.correct ? "yes" : "NO",
+    ...engines.map((engine) => item.ratioTo[engine]?.toFixed(3) ?? ""),
+  ]);
+  return textTable([header, ...rows]);
+}

@@ -1,0 +1,124 @@
+import { native, type OnnxRuntime, type RuntimeTensor } from "@erlangen/backends/native";
+import { graphToOnnx } from "@erlangen/backends/onnx";
+import {
+  compileStep,
+  flatten,
+  hostEngine,
+  trace,
+  unflatten,
+  zeros,
+  type Engine,
+  type Tensor,
+} from "@erlangen/tensor";
+import { benchTask, relativeError, type BenchCase, type CheckedContender } from "./bench-case.ts";
+import type { StepTask } from "./ethanol-step.ts";
+
+/** How {@link benchStep} measures. */
+export interface StepSuiteOptions {
+  readonly threads: number;
+  /** Rounds of the native step and of the bare call. */
+  readonly rounds: number;
+  /** Rounds of the host, which is slow. */
+  readonly hostRounds: number;
+}
+
+/** Largest relative difference in loss and gradient between float32 engines. */
+const tolerance = 1e-3;
+
+/** A step that runs again and again, and what one step from the beginning gave. */
+interface RunningTask {
+  readonly engine: string;
+  readonly run: () => Promise<unknown>;
+  /** Loss, then the mean gradient that the optimiser keeps: weights would hide a gradient behind its sign. */
+  readonly first: Float64Array;
+  dispose(): void;
+}
+
+/**
+ * Times a training step: compiled by our native engine, the bare call of ONNX Runtime on the same model, and the host.
+ *
+ * The bare call has every advantage: all its tensors are made once, and it leaves the state where it is.
+ */
+export async function benchStep(
+  task: StepTask,
+  { threads, rounds, hostRounds }: StepSuiteOptions,
+): Promise<readonly BenchCase[]> {
+  const engine = await native({ threads });
+  const running: RunningTask[] = [];
+  try {
+    running.push(await compiledStep(task, engine));
+    running.push(await bareStep(task, threads));
+    running.push(await compiledStep(task, hostEngine));
+    const truth = running[2].first;
+    const contenders = running.map((contender, index): CheckedContender => {
+      const error = relativeError(contender.first, truth);
+      return {
+        engine: contender.engine,
+        run: contender.run,
+        ...(index === 2 ? { rounds: hostRounds } : {}),
+        error,
+        correct: error <= tolerance,
+      };
+    });
+    return await benchTask({ suite: "step", name: task.name }, contenders, rounds);
+  } finally {
+    for (const contender of running) contender.dispose();
+    engine.dispose();
+  }
+}
+
+async function compiledStep(
+  { step, state, rate, batch }: StepTask,
+  engine: Engine,
+): Promise<RunningTask> {
+  const running = compileStep(step, state, { engine });
+  const { objective } = await running.step(rate, batch);
+  const { optimizer } = await running.read();
+  return {
+    engine: engine.name,
+    run: () => running.step(rate, batch),
+    first: firstOf(objective.loss, optimizer["mean"]),
+    dispose: () => running.dispose(),
+  };
+}
+
+async function bareStep(
+  { step, state, rate, batch }: StepTask,
+  threads: number,
+): Promise<RunningTask> {
+  const runtime: OnnxRuntime = await import("onnxruntime-node");
+  const { graph, result } = trace(step, [state, rate, batch]);
+  const { leaves } = flatten("bench", [state, rate, batch]);
+  const inputNames = leaves.map((_, i) => `i${i}`);
+  const outputNames = graph.outputs.map((_, i) => `o${i}`);
+  const session = await runtime.InferenceSession.create(
+    graphToOnnx(graph, { inputNames, outputNames }),
+    {
+      executionProviders: ["cpu"],
+      graphOptimizationLevel: "all",
+      intraOpNumThreads: threads,
+      logSeverityLevel: 4,
+    },
+  );
+  const wrap = ({ dtype, data, shape }: Tensor): RuntimeTensor =>
+    new runtime.Tensor(dtype, data, shape);
+  const results = graph.outputs.map((output) => {
+    const { shape, dtype } = graph.values[output];
+    return zeros(shape, dtype);
+  });
+  const feeds = Object.fromEntries(leaves.map((leaf, i) => [inputNames[i], wrap(leaf)]));
+  const fetches = Object.fromEntries(results.map((leaf, i) => [outputNames[i], wrap(leaf)]));
+  const run = (): Promise<unknown> => session.run(feeds, fetches);
+  await run();
+  const [next, { objective }] = unflatten<ReturnType<StepTask["step"]>>(result, results);
+  return {
+    engine: "onnxruntime",
+    run,
+    first: firstOf(objective.loss, next.optimizer["mean"]),
+    dispose: () => void session.release(),
+  };
+}
+
+function firstOf(loss: Tensor, mean: Tensor): Float64Array {
+  return Float64Array.of(loss.item(), ...mean.data);
+}

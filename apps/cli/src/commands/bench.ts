@@ -1,0 +1,103 @@
+import { availableParallelism } from "node:os";
+import { Random } from "@erlangen/numerics";
+import { Argument, Command, InvalidArgumentError } from "commander";
+import type { BenchCase } from "../bench/bench-case.ts";
+import { benchTable, machineOf } from "../bench/bench-report.ts";
+import { ethanolStep } from "../bench/ethanol-step.ts";
+import { convolution, matrixProduct } from "../bench/kernel.ts";
+import { benchKernels, peerNames, type PeerName, type SkippedPeer } from "../bench/kernel-suite.ts";
+import { benchStep } from "../bench/step-suite.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { integerOption, withGlobalOptions, type GlobalOptions } from "../global-options.ts";
+import { processOutput, type Output } from "../output.ts";
+
+interface BenchOptions extends GlobalOptions {
+  readonly peers: readonly PeerName[];
+  readonly repeats: number;
+  readonly threads: number | undefined;
+}
+
+interface Measured {
+  readonly cases: readonly BenchCase[];
+  readonly skipped: readonly SkippedPeer[];
+}
+
+type Suite = (options: BenchOptions, output: Output) => Promise<Measured>;
+
+/** `erlangen bench [SUITE]`: how fast it is here, beside others, in one process and in turns. */
+export function benchCommand(): Command {
+  return withGlobalOptions(
+    new Command("bench")
+      .description("time training steps and kernels against other engines, each checked first")
+      .addArgument(new Argument("[suite]", "default: all").choices(Object.keys(suites)))
+      .option(
+        "--peers <names>",
+        `engines beside ours in kernels: ${peerNames.join(", ")} (default: all)`,
+        parsePeers,
+        peerNames,
+      )
+      .option("--repeats <n>", "timed rounds", integerOption("repeats", 1), 30)
+      .option(
+        "--threads <n>",
+        "threads of ONNX Runtime (default: all for steps; 1 for kernels, like their peers)",
+        integerOption("threads", 1),
+      ),
+  ).action(async (suite: keyof typeof suites | undefined, options: BenchOptions) => {
+    const output = processOutput(options.json);
+    const chosen = suite === undefined ? Object.values(suites) : [suites[suite]];
+    const measured: Measured[] = [];
+    for (const run of chosen) measured.push(await run(options, output));
+    const cases = measured.flatMap((part) => part.cases);
+    const skipped = measured.flatMap((part) => part.skipped);
+    output.result({ machine: machineOf(), cases, skipped });
+    process.exitCode = cases.every(({ correct }) => correct) ? exitCodes.done : exitCodes.failed;
+  });
+}
+
+/** The suites by name. */
+const suites = {
+  step: async (options: BenchOptions, output: Output): Promise<Measured> => {
+    const threads = options.threads ?? availableParallelism();
+    const task = ethanolStep(Random.fromSeed(options.seed).split("step"));
+    output.print(`training step   ${task.description}, ${threads} threads`);
+    const cases = await benchStep(task, {
+      threads,
+      rounds: options.repeats,
+      hostRounds: Math.min(3, options.repeats),
+    });
+    const [ours] = cases;
+    output.print(
+      `${benchTable(cases)}\n\n` +
+        `compiled native step: ${(1 / ours.ratioTo["host"]).toFixed(1)} times as fast as the host, ` +
+        `${((ours.ratioTo["onnxruntime"] - 1) * 100).toFixed(1)} % over the bare ONNX Runtime call\n`,
+    );
+    return { cases, skipped: [] };
+  },
+  kernels: async (options: BenchOptions, output: Output): Promise<Measured> => {
+    const threads = options.threads ?? 1;
+    const random = Random.fromSeed(options.seed).split("kernels");
+    const measured = await benchKernels({
+      kernels: [
+        ...[256, 512, 1024].map((size) => matrixProduct(size, random.split(size))),
+        convolution({ batch: 16, channels: 32, height: 32, width: 32 }, random.split("conv")),
+      ],
+      peers: options.peers,
+      threads,
+      rounds: options.repeats,
+      random: random.split("probes"),
+      onCases: (cases) => output.log(`${cases[0].name}: ${cases.length} engines timed`),
+    });
+    for (const { engine, reason } of measured.skipped) output.log(`skipped ${engine}: ${reason}`);
+    output.print(`kernels   float32, ${threads} thread${threads === 1 ? "" : "s"}`);
+    output.print(`${benchTable(measured.cases)}\n`);
+    return measured;
+  },
+} satisfies Record<string, Suite>;
+
+function parsePeers(text: string): readonly PeerName[] {
+  return text.split(",").map((part) => {
+    const peer = peerNames.find((name) => name === part.trim());
+    if (peer !== undefined) return peer;
+    throw new InvalidArgumentError(`expected names among ${peerNames.join(", ")}, got "${part}"`);
+  });
+}

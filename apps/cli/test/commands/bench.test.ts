@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { capturedRun } from "../captured-run.ts";
+
+describe("erlangen bench", () => {
+  it("prints kernels beside their peers as a table", async () => {
+    const run = await capturedRun("bench kernels --peers onnxruntime --repeats 1".split(" "));
+    expect(run.code).toBe(0);
+    expect(run.stdout).toMatch(/^kernels {3}float32, 1 thread\n/);
+    for (const name of ["matmul 256", "matmul 512", "matmul 1024", "conv 3x3 16x32x32x32"]) {
+      expect(run.stdout).toContain(`${name}  native-cpu`);
+      expect(run.stdout).toContain(`${name}  onnxruntime`);
+    }
+    expect(run.stderr).toContain("matmul 256: 2 engines timed");
+  });
+
+  it("gives machine and cases as one JSON object", async () => {
+    const run = await capturedRun(
+      "bench kernels --peers onnxruntime --repeats 1 --threads 1 --json".split(" "),
+    );
+    expect(run.code).toBe(0);
+    expect(run.stdout.trimEnd().split("\n")).toHaveLength(1);
+    const { machine, cases, skipped } = run.json() as {
+      machine: { cores: number };
+      cases: readonly object[];
+      skipped: readonly object[];
+    };
+    expect(machine.cores).toBeGreaterThan(0);
+    expect(skipped).toEqual([]);
+    expect(cases).toHaveLength(8);
+    expect(cases[0]).toEqual({
+      suite: "kernels",
+      name: "matmul 256",
+      engine: "native-cpu",
+      medianMs: expect.any(Number),
+      minMs: expect.any(Number),
+      maxMs: expect.any(Number),
+      correct: true,
+      error: expect.any(Number),
+      gflops: expect.any(Number),
+      ratioTo: { onnxruntime: expect.any(Number) },
+    });
+  });
+
+  it.each([
+    ["an unknown suite", ["bench", "everything"], "Allowed choices are step, kernels"],
+    [
+      "an unknown peer",
+      ["bench", "kernels", "--peers", "tfjs,torch"],
+      'expected names among onnxruntime, tfjs, jax-js, got "torch"',
+    ],
+    ["no repeats", ["bench", "--repeats", "0"], 'expected repeats an integer >= 1, got "0"'],
+  ])("ends with 2 at %s", async (_, args, message) => {
+    const run = await capturedRun(args);
+    expect(run.stderr).toContain(message);
+    expect(run.code).toBe(2);
+  });
+});
