@@ -5,12 +5,25 @@ import type { Random } from "@erlangen/numerics";
  *
  * Laws: composition is associative, `identity` is neutral, `inverse` undoes; for groups of matrices
  * up to rounding.
+ *
+ * Whoever needs a map to commute with the whole group (a basis of equivariant maps, say) asks it
+ * of `generators` and, by a derivative, of `algebra`; together they generate the group.
  */
 export interface Group<Element> {
   /** Short name, such as `O(3)`. */
   readonly name: string;
   /** The neutral element. */
   readonly identity: Element;
+  /**
+   * Elements that generate the group, together with the one-parameter groups of `algebra` where it
+   * has one. Absent where no finite choice is known. A trivial or connected group may have none.
+   */
+  readonly generators?: readonly Element[];
+  /**
+   * Basis of the Lie algebra as square matrices of the defining representation, flat, row-major;
+   * absent for discrete groups.
+   */
+  readonly algebra?: readonly Float64Array[];
   /** The product g h: first `h` acts, then `g`. */
   compose(g: Element, h: Element): Element;
   /** The element that undoes `g`. */
@@ -21,17 +34,27 @@ export interface Group<Element> {
   sample(random: Random): Element;
 }
 
-/**
- * A real linear representation: to each element of the group a matrix, such that products go to
- * products.
- *
- * It describes how a feature vector of length `dim` transforms and holds no numbers of its own.
- */
-export interface Representation<Element> {
+/** A group that acts on values of type `Point`: the identity does nothing, products act in turn. */
+export interface Action<Element, Point> {
   /** The group that acts. */
   readonly group: Group<Element>;
-  /** Length of the vectors on which it acts. */
-  readonly dim: number;
-  /** The matrix of an element, [dim, dim], row-major. */
-  matrix(g: Element): Float64Array;
+  /** Where `g` takes `x`. */
+  act(g: Element, x: Point): Point;
+}
+
+/** Elements and weights that replace the Haar integral by a finite sum; the weights add up to 1. */
+export interface HaarRule<Element> {
+  /** The nodes. */
+  readonly elements: readonly Element[];
+  /** Weight of each node, [elements]. */
+  readonly weights: Float64Array;
+}
+
+/** A compact group: its Haar measure is a probability, and averages over it exist. */
+export interface CompactGroup<Element> extends Group<Element> {
+  /**
+   * A rule that integrates exactly (up to rounding) products of matrix entries of irreps whose
+   * degrees add up to at most `degree`. Finite groups list all elements and ignore `degree`.
+   */
+  haarRule(degree: number): HaarRule<Element>;
 }

@@ -1,2 +1,5 @@
-export type { Group, Representation } from "./group.ts";
+export type { Character, CharacterTable, FiniteGroup, FiniteIrrep } from "./finite-group.ts";
+export type { Action, CompactGroup, Group, HaarRule } from "./group.ts";
+export type { LieGroup } from "./lie-group.ts";
 export { o3 } from "./o3.ts";
+export type { IrrepType, RealIrrep, Representation } from "./representation.ts";

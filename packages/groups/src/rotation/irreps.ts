@@ -1,5 +1,6 @@
 import { ArgumentError } from "@erlangen/numerics";
-import type { Group, Representation } from "../group/group.ts";
+import type { Group } from "../group/group.ts";
+import type { Representation } from "../group/representation.ts";
 import { o3 } from "../group/o3.ts";
 import { assertDegree } from "./degree.ts";
 import { Irrep, naturalParity } from "./irrep.ts";
