@@ -1,6 +1,8 @@
 export { cholesky } from "./cholesky.ts";
 export { eigh } from "./eigh.ts";
 export type { SymmetricEigen } from "./eigh.ts";
+export { iterativeNullSpace } from "./iterative-null-space.ts";
+export type { IterativeNullSpaceOptions, LinearOperator } from "./iterative-null-space.ts";
 export { leastSquares } from "./least-squares.ts";
 export type { LeastSquares } from "./least-squares.ts";
 export { determinant, lu } from "./lu.ts";
