@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { Random } from "@erlangen/numerics";
 import { Argument, Command, InvalidArgumentError } from "commander";
 import type { BenchCase } from "../bench/bench-case.ts";
@@ -14,7 +13,7 @@ import { processOutput, type Output } from "../output.ts";
 interface BenchOptions extends GlobalOptions {
   readonly peers: readonly PeerName[];
   readonly repeats: number;
-  readonly threads: number | undefined;
+  readonly threads: number;
 }
 
 interface Measured {
@@ -39,8 +38,9 @@ export function benchCommand(): Command {
       .option("--repeats <n>", "timed rounds", integerOption("repeats", 1), 30)
       .option(
         "--threads <n>",
-        "threads of ONNX Runtime (default: all for steps; 1 for kernels, like their peers)",
+        "threads of ONNX Runtime; its peers have one",
         integerOption("threads", 1),
+        1,
       ),
   ).action(async (suite: keyof typeof suites | undefined, options: BenchOptions) => {
     const output = processOutput(options.json);
@@ -57,9 +57,9 @@ export function benchCommand(): Command {
 /** The suites by name. */
 const suites = {
   step: async (options: BenchOptions, output: Output): Promise<Measured> => {
-    const threads = options.threads ?? availableParallelism();
+    const { threads } = options;
     const task = ethanolStep(Random.fromSeed(options.seed).split("step"));
-    output.print(`training step   ${task.description}, ${threads} threads`);
+    output.print(`training step   ${task.description}, ${threadsOf(threads)}`);
     const cases = await benchStep(task, {
       threads,
       rounds: options.repeats,
@@ -74,7 +74,7 @@ const suites = {
     return { cases, skipped: [] };
   },
   kernels: async (options: BenchOptions, output: Output): Promise<Measured> => {
-    const threads = options.threads ?? 1;
+    const { threads } = options;
     const random = Random.fromSeed(options.seed).split("kernels");
     const measured = await benchKernels({
       kernels: [
@@ -88,11 +88,15 @@ const suites = {
       onCases: (cases) => output.log(`${cases[0].name}: ${cases.length} engines timed`),
     });
     for (const { engine, reason } of measured.skipped) output.log(`skipped ${engine}: ${reason}`);
-    output.print(`kernels   float32, ${threads} thread${threads === 1 ? "" : "s"}`);
+    output.print(`kernels   float32, ${threadsOf(threads)}`);
     output.print(`${benchTable(measured.cases)}\n`);
     return measured;
   },
 } satisfies Record<string, Suite>;
+
+function threadsOf(threads: number): string {
+  return threads === 1 ? "1 thread" : `${threads} threads`;
+}
 
 function parsePeers(text: string): readonly PeerName[] {
   return text.split(",").map((part) => {
