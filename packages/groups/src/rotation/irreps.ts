@@ -1,8 +1,9 @@
-import { ArgumentError } from "@erlangen/numerics";
-import type { Group } from "../group/group.ts";
+import { ArgumentError, ShapeError } from "@erlangen/numerics";
+import type { CompactGroup } from "../group/group.ts";
 import type { Representation } from "../group/representation.ts";
 import { o3 } from "../group/o3.ts";
 import { assertDegree } from "./degree.ts";
+import { so3Generators } from "./generators.ts";
 import { Irrep, naturalParity } from "./irrep.ts";
 import type { IrrepLike, IrrepOrder, Parity } from "./irrep.ts";
 import { parseTerms } from "./irreps-grammar.ts";
@@ -55,7 +56,7 @@ export interface SortedIrreps {
  */
 export class Irreps implements Representation<Float64Array> {
   /** O(3), the group that is represented. */
-  readonly group: Group<Float64Array> = o3;
+  readonly group: CompactGroup<Float64Array> = o3;
   /** The blocks in order, those of multiplicity zero included. */
   readonly blocks: readonly IrrepsBlock[];
   /** Length of a feature vector. */
@@ -260,19 +261,32 @@ export class Irreps implements Representation<Float64Array> {
     assertOrthogonal("Irreps.matrix", g, { proper: false });
     const inverts = determinant(g) < 0;
     const rotation = Float64Array.from(g, (entry) => (inverts ? -entry : entry));
-    const result = new Float64Array(this.dim * this.dim);
-    for (const { multiplicity, irrep, offset } of this.blocks) {
-      const block = wignerD(irrep.l, rotation);
-      const sign = inverts ? irrep.parity : 1;
-      for (let copy = 0; copy < multiplicity; copy++) {
-        const start = offset + copy * irrep.dim;
-        for (let position = 0; position < block.length; position++) {
-          const row = start + Math.floor(position / irrep.dim);
-          result[row * this.dim + start + (position % irrep.dim)] = sign * block[position];
-        }
-      }
+    return this.#blockDiagonal(({ l, parity }) => {
+      const block = wignerD(l, rotation);
+      return inverts && parity < 0 ? block.map((entry) => -entry) : block;
+    });
+  }
+
+  /**
+   * The derivative of `matrix` at the identity: block-diagonal, x K_x + y K_y + z K_z for each irrep.
+   *
+   * @param x - The angular velocity (x, y, z): coordinates in the basis `group.algebra`, [3].
+   * @returns [dim, dim], skew, row-major.
+   * @throws ShapeError unless there are three coordinates.
+   */
+  algebraMatrix(x: ArrayLike<number>): Float64Array {
+    if (x.length !== 3) {
+      throw new ShapeError(`Irreps.algebraMatrix: expected x of shape [3], got [${x.length}]`);
     }
-    return result;
+    return this.#blockDiagonal(({ l, dim }) => {
+      const generators = so3Generators(l);
+      const size = dim * dim;
+      return Float64Array.from(
+        { length: size },
+        (_, i) =>
+          x[0] * generators[i] + x[1] * generators[size + i] + x[2] * generators[2 * size + i],
+      );
+    });
   }
 
   /** Whether both have the same blocks in the same order, empty blocks included. */
@@ -298,5 +312,20 @@ export class Irreps implements Representation<Float64Array> {
   /** The text, so that `JSON.stringify` writes it. */
   toJSON(): string {
     return this.toString();
+  }
+
+  #blockDiagonal(blockOf: (irrep: Irrep) => Float64Array): Float64Array {
+    const result = new Float64Array(this.dim * this.dim);
+    for (const { multiplicity, irrep, offset } of this.blocks) {
+      const block = blockOf(irrep);
+      for (let copy = 0; copy < multiplicity; copy++) {
+        const start = offset + copy * irrep.dim;
+        for (let position = 0; position < block.length; position++) {
+          const row = start + Math.floor(position / irrep.dim);
+          result[row * this.dim + start + (position % irrep.dim)] = block[position];
+        }
+      }
+    }
+    return result;
   }
 }
