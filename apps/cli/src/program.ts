@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { benchCommand } from "./commands/bench.ts";
 import { checkCommand } from "./commands/check.ts";
 import { devicesCommand } from "./commands/devices.ts";
 import { exportCommand } from "./commands/export.ts";
@@ -11,7 +12,13 @@ export function createProgram(): Command {
     .version("0.1.0")
     .exitOverride()
     .showHelpAfterError("(erlangen --help lists the commands)");
-  for (const command of [devicesCommand(), trainCommand(), exportCommand(), checkCommand()]) {
+  for (const command of [
+    devicesCommand(),
+    trainCommand(),
+    exportCommand(),
+    checkCommand(),
+    benchCommand(),
+  ]) {
     program.addCommand(command.exitOverride());
   }
   return program;

@@ -22,11 +22,17 @@ export function clusterData(seed: number): ForceFieldData {
 
 /** Model and training of `erlangen train cluster-forces`. */
 export const clusterSettings: Pick<ForceFieldConfig, "model" | "training"> = {
-  model: { hidden: "16x0e + 16x1o", layers: 2, cutoff: 3 * argon.sigma, radialHidden: [32] },
+  model: {
+    hidden: "16x0e + 16x1o",
+    layers: 2,
+    cutoff: 3 * argon.sigma,
+    radialBasis: 8,
+    radialHidden: [32],
+  },
   training: {
-    batchSize: 10,
+    batchSize: 5,
     epochs: 20,
-    learningRate: 0.01,
+    learningRate: 0.05,
     averageDecay: 0.99,
     energyWeight: 1,
     forceWeight: 1,

@@ -12,6 +12,7 @@ export interface ForceFieldConfig {
     readonly hidden: string;
     readonly layers: number;
     readonly cutoff: number;
+    readonly radialBasis: number;
     readonly radialHidden: readonly number[];
   };
   readonly training: {
@@ -41,6 +42,7 @@ export function modelOf({ model, statistics }: ForceFieldConfig): Nequip {
     energyScale: statistics.scale,
     hidden: model.hidden,
     layers: model.layers,
+    radialBasis: model.radialBasis,
     radialHidden: model.radialHidden,
   });
 }

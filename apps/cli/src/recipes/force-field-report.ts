@@ -81,7 +81,7 @@ export function forceFieldReport({
           ["hidden irreps", model.hidden],
           ["layers", model.layers],
           ["cutoff", `${model.cutoff} ${units.length}`],
-          ["radial network", model.radialHidden.join(", ")],
+          ["radial network", [model.radialBasis, ...model.radialHidden].join(" -> ")],
           ["batch size", training.batchSize],
           ["epochs", training.epochs],
           ["learning rate", training.learningRate],
@@ -92,7 +92,7 @@ export function forceFieldReport({
       },
     ],
     notes: [
-      "The plain network sees raw directions; it has as many parameters and sees the same frames as often.",
+      "The plain network sees raw displacements and their lengths; it has at most as many parameters and sees the same frames as often.",
       "Equivariance error: largest difference between the force field of a moved frame and the moved force field, over 100 random motions, relative to the largest value.",
     ],
   });

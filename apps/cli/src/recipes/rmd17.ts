@@ -62,11 +62,17 @@ export async function moleculeData(source: MoleculeSource): Promise<ForceFieldDa
 
 /** Model and training of `erlangen train rmd17`. */
 export const moleculeSettings: Pick<ForceFieldConfig, "model" | "training"> = {
-  model: { hidden: "16x0e + 16x1o + 16x2e", layers: 3, cutoff: 5, radialHidden: [64] },
+  model: {
+    hidden: "16x0e + 16x1o + 16x2e",
+    layers: 3,
+    cutoff: 5,
+    radialBasis: 8,
+    radialHidden: [64],
+  },
   training: {
     batchSize: 5,
-    epochs: 80,
-    learningRate: 0.01,
+    epochs: 120,
+    learningRate: 0.04,
     averageDecay: 0.995,
     energyWeight: 1,
     forceWeight: 1,
