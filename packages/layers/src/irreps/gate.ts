@@ -1,6 +1,6 @@
 import { Irreps, type IrrepsBlock, type IrrepsLike } from "@erlangen/groups";
 import { ArgumentError } from "@erlangen/numerics";
-import { mul, reshape, type Tensor } from "@erlangen/tensor";
+import { mul, reshape, type BlockLayout, type Tensor } from "@erlangen/tensor";
 import type { Layer, NoParameters } from "../layer.ts";
 import {
   activatedIrreps,
@@ -10,6 +10,7 @@ import {
 } from "./activation.ts";
 import type { ActivationLike } from "./activation-function.ts";
 import { asRows, joinColumns, takeColumns, type Columns } from "./feature-rows.ts";
+import { sortedBlocks } from "./sorted-blocks.ts";
 import { formatTable } from "./product-description.ts";
 
 /** What a gate consists of. */
@@ -22,6 +23,15 @@ export interface GateIrreps {
   readonly gateActivations: readonly ActivationLike[];
   /** As many irreps as there are gates. */
   readonly gated: IrrepsLike;
+}
+
+/** Options of {@link gate}. */
+export interface GateOptions extends ActivationOptions {
+  /**
+   * Order of the numbers of each block, in input and output; default e3nn's `channel-major`. `component-major` needs
+   * each gated irrep in one block.
+   */
+  readonly layout?: BlockLayout;
 }
 
 /**
@@ -51,7 +61,8 @@ export interface GateIrreps {
  * nonlinearity.output.toString(); // => "16x0e+8x1o+4x2e"
  * ```
  */
-export function gate(parts: GateIrreps, options: ActivationOptions = {}): Layer<NoParameters> {
+export function gate(parts: GateIrreps, options: GateOptions = {}): Layer<NoParameters> {
+  const { layout = "channel-major" } = options;
   const scalars = Irreps.from(parts.scalars);
   const gates = Irreps.from(parts.gates);
   const gated = Irreps.from(parts.gated);
@@ -71,7 +82,7 @@ export function gate(parts: GateIrreps, options: ActivationOptions = {}): Layer<
   const scalarActs = scalarActivations("gate", scalars, parts.scalarActivations, options);
   const gateActs = scalarActivations("gate", gates, parts.gateActivations, options);
   const all = scalars.concat(gates, gated);
-  const sorted = all.sort();
+  const sorted = sortedBlocks(all.blocks);
   const input = sorted.irreps.simplify();
   const columns = all.blocks.map((_, position): Columns => ({
     offset: sorted.irreps.blocks[sorted.p[position]].offset,
@@ -89,16 +100,33 @@ export function gate(parts: GateIrreps, options: ActivationOptions = {}): Layer<
   ).simplify();
   const output = activatedIrreps(scalars, scalarActs).concat(gatedOutput);
 
+  const whole = pairs.every(
+    ({ gated: block, multiplicity }) =>
+      multiplicity === input.blocks.find(({ irrep }) => irrep.equals(block.irrep))?.multiplicity,
+  );
+  if (layout === "component-major" && !whole) {
+    throw new ArgumentError(
+      `gate: expected each gated irrep in one block for layout component-major, got "${gated}" with gates "${gates}"`,
+    );
+  }
+
   const multiply = (x: Tensor, factors: Tensor): Tensor[] =>
     pairs.map(({ gated: block, gatedFirst, gateFirst, multiplicity }) => {
       const { dim } = block.irrep;
       const start = columns[gatedFrom + gated.blocks.indexOf(block)].offset + gatedFirst * dim;
       const features = takeColumns(x, [{ offset: start, length: multiplicity * dim }]);
       const factor = takeColumns(factors, [{ offset: gateFirst, length: multiplicity }]);
-      const product = mul(
-        reshape(features, [x.shape[0], multiplicity, dim]),
-        reshape(factor, [x.shape[0], multiplicity, 1]),
-      );
+      const [rows] = x.shape;
+      const product =
+        layout === "component-major"
+          ? mul(
+              reshape(features, [rows, dim, multiplicity]),
+              reshape(factor, [rows, 1, multiplicity]),
+            )
+          : mul(
+              reshape(features, [rows, multiplicity, dim]),
+              reshape(factor, [rows, multiplicity, 1]),
+            );
       return reshape(product, [x.shape[0], multiplicity * dim]);
     });
 

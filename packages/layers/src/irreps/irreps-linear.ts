@@ -1,6 +1,6 @@
 import { Irreps, type IrrepsBlock, type IrrepsLike } from "@erlangen/groups";
 import { ArgumentError } from "@erlangen/numerics";
-import { add, reshape, slice, zeros, type Tensor } from "@erlangen/tensor";
+import { add, reshape, slice, zeros, type BlockLayout, type Tensor } from "@erlangen/tensor";
 import type { Layer } from "../layer.ts";
 import { joinColumns, leadingShape } from "./feature-rows.ts";
 import { mixBlocks, weightCountOf, type LinearPath } from "./linear-mixing.ts";
@@ -19,6 +19,11 @@ export interface IrrepsLinearOptions {
   readonly inputFeatures?: number;
   /** Number of output features m. */
   readonly outputFeatures?: number;
+  /**
+   * Order of the numbers of each block, in input and output: e3nn's `channel-major` (default), or `component-major`, in
+   * which nothing needs to be transposed. Not with features.
+   */
+  readonly layout?: BlockLayout;
 }
 
 /** Weights flat in the order of the instructions (`[n, m, weights]` with features), and biases of the 0e blocks. */
@@ -63,6 +68,12 @@ export function irrepsLinear(
   const weightCount = paths.reduce((total, path) => total + weightCountOf(path), 0);
   const biasCount = biased.reduce((total, { multiplicity }) => total + multiplicity, 0);
   const { inputs = 1, outputs = 1 } = features ?? {};
+  const { layout = "channel-major" } = options;
+  if (features !== undefined && layout === "component-major") {
+    throw new ArgumentError(
+      "irrepsLinear: expected layout channel-major with inputFeatures, got component-major",
+    );
+  }
 
   const apply = ({ weight, bias }: IrrepsLinearParameters, x: Tensor): Tensor => {
     const leading = leadingShape("irrepsLinear", "x", x, input.dim);
@@ -83,7 +94,7 @@ export function irrepsLinear(
         const mixed =
           fed.length === 0
             ? zeros([rows, outputs, block.dim], x.dtype)
-            : mixBlocks({ x: matrix, weight, paths: fed, weightCount, outputs });
+            : mixBlocks({ x: matrix, weight, paths: fed, weightCount, outputs, layout });
         return bias === undefined || !biased.includes(block)
           ? mixed
           : add(mixed, slice(bias, [biasColumns(biased, block)]));

@@ -8,6 +8,7 @@ import {
   reshape,
   slice,
   transpose,
+  type BlockLayout,
   type Tensor,
 } from "@erlangen/tensor";
 import { takeColumns } from "./feature-rows.ts";
@@ -35,6 +36,8 @@ export interface Mixing {
   readonly weightCount: number;
   /** Number of output features. */
   readonly outputs: number;
+  /** Order of the numbers of a block, of input and output; default `channel-major`, which features need. */
+  readonly layout?: BlockLayout;
 }
 
 /** Number of weights of a path. */
@@ -44,19 +47,14 @@ export function weightCountOf({ input, output, scalars }: LinearPath): number {
 
 /** One output block `[rows, features_out, multiplicity (2l+1)]`: all paths that feed it, as one matrix product. */
 export function mixBlocks(call: Mixing): Tensor {
-  const { x, outputs, paths, scalars } = call;
-  const [rows, inputs] = x.shape;
+  const { x, outputs, paths, scalars, layout } = call;
+  const [rows] = x.shape;
   const { output } = paths[0];
   const { dim } = output.irrep;
-  const channels = paths.reduce((total, { input }) => total + input.multiplicity, 0);
   const width = outputs * output.multiplicity;
-  const columns = takeColumns(
-    x,
-    paths.map(({ input }) => ({ offset: input.offset, length: input.dim })),
-  );
   const matrix = mixingMatrix(call);
-  // Component-major, so that one matrix product mixes the channels of every component.
-  const components = transpose(reshape(columns, [rows, inputs * channels, dim]), [0, 2, 1]);
+  const components = componentsOf(call);
+  const channels = components.shape[2];
   const factors =
     scalars === undefined
       ? components
@@ -69,11 +67,31 @@ export function mixBlocks(call: Mixing): Tensor {
     matrix.rank === 2
       ? matmul(reshape(factors, [rows * dim, height]), matrix)
       : matmul(reshape(factors, [rows, dim, height]), matrix);
-  return reshape(transpose(reshape(mixed, [rows, dim, width]), [0, 2, 1]), [
-    rows,
-    outputs,
-    output.dim,
-  ]);
+  const ordered =
+    layout === "component-major" ? mixed : transpose(reshape(mixed, [rows, dim, width]), [0, 2, 1]);
+  return reshape(ordered, [rows, outputs, output.dim]);
+}
+
+/** The channels of all paths with their components outside, [rows, dim, channels]: one matrix product mixes them all. */
+function componentsOf({ x, paths, layout }: Mixing): Tensor {
+  const [rows, inputs] = x.shape;
+  const { dim } = paths[0].output.irrep;
+  if (layout === "component-major") {
+    const parts = paths.map(({ input }) =>
+      reshape(takeColumns(x, [{ offset: input.offset, length: input.dim }]), [
+        rows,
+        dim,
+        input.multiplicity,
+      ]),
+    );
+    return parts.length === 1 ? parts[0] : concatenate(parts, 2);
+  }
+  const channels = paths.reduce((total, { input }) => total + input.multiplicity, 0);
+  const columns = takeColumns(
+    x,
+    paths.map(({ input }) => ({ offset: input.offset, length: input.dim })),
+  );
+  return transpose(reshape(columns, [rows, inputs * channels, dim]), [0, 2, 1]);
 }
 
 /** [features_in · channels · scalars, features_out · multiplicity], with a leading axis when weights differ by row. */

@@ -1,4 +1,4 @@
-import { Irreps } from "@erlangen/groups";
+import type { Irreps } from "@erlangen/groups";
 import type { ConnectionMode } from "@erlangen/tensor";
 
 /** One path of a tensor product: which blocks, and how their channels are connected. */

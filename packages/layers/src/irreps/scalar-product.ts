@@ -1,4 +1,4 @@
-import { reshape, zeros, type Tensor } from "@erlangen/tensor";
+import { reshape, zeros, type BlockLayout, type Tensor } from "@erlangen/tensor";
 import { joinColumns } from "./feature-rows.ts";
 import { mixBlocks, type LinearPath } from "./linear-mixing.ts";
 import type { ProductStructure } from "./product-structure.ts";
@@ -19,10 +19,13 @@ export function mixesWithScalars({ right, instructions }: ProductStructure): boo
  * With a one-hot right factor this is a linear layer for each species.
  *
  * Shapes: left [rows, left], right [rows, scalars], weight [weights] -> [rows, output].
+ *
+ * @param layout - Order of the numbers of a block, on the left and in the output.
  */
 export function scalarProduct(
   structure: ProductStructure,
   factors: { readonly left: Tensor; readonly right: Tensor; readonly weight: Tensor },
+  layout: BlockLayout = "channel-major",
 ): Tensor {
   const { left, right, output, instructions, table, constants } = structure;
   const [rows] = factors.left.shape;
@@ -51,6 +54,7 @@ export function scalarProduct(
             paths: fed,
             weightCount: table.weight,
             outputs: 1,
+            layout,
           });
     });
   return reshape(joinColumns(blocks, x), [rows, output.dim]);

@@ -6,8 +6,14 @@ import type { AtomicGraph } from "./atomic-graph.ts";
 
 /** What models see of the edges. */
 export interface EdgeGeometry {
-  /** Directions from target to source, `[edges, 3]`. */
+  /** From target to source, `[edges, 3]`. */
+  readonly vectors: Tensor;
+  /** Their directions, `[edges, 3]`. */
   readonly unit: Tensor;
+  /** Their lengths, `[edges, 1]`. */
+  readonly length: Tensor;
+  /** The cutoff function, 1 at length 0, `[edges, 1]`. */
+  readonly fade: Tensor;
   /** Bessel functions of the length, faded out at the cutoff, `[edges, count]`. */
   readonly radial: Tensor;
 }
@@ -28,7 +34,8 @@ export function edgeGeometry(graph: AtomicGraph, options: RadialOptions): EdgeGe
   const vectors = sub(add(gather(positions, source), shifts), gather(positions, target));
   const { unit, length } = unitVectors(vectors);
   const basis = reshape(besselBasis(length, { cutoff, count }), [source.shape[0], count]);
-  return { unit, radial: mul(basis, polynomialCutoff(length, cutoff, power)) };
+  const fade = polynomialCutoff(length, cutoff, power);
+  return { vectors, unit, length, fade, radial: mul(basis, fade) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { neg, ones, vjp, type FloatDType, type Tensor, type Tree } from "@erlangen/tensor";
+import { neg, ones, vjp, type Tensor, type Tree } from "@erlangen/tensor";
 import type { Model } from "../layer.ts";
 import type { AtomicGraph } from "./atomic-graph.ts";
 
@@ -39,7 +39,7 @@ export function forceField<Parameters extends Tree>(
         (positions: Tensor) => model.apply(parameters, { ...graph, positions }),
         graph.positions,
       );
-      return { energy: value, forces: neg(pullback(ones(value.shape, value.dtype as FloatDType))) };
+      return { energy: value, forces: neg(pullback(ones(value.shape, value.dtype))) };
     },
     describe: () => `force field of\n${model.describe()}`,
   };

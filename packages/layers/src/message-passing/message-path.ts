@@ -1,5 +1,6 @@
-import { Irreps, type Irrep } from "@erlangen/groups";
+import type { Irrep, Irreps } from "@erlangen/groups";
 import type { ProductInstruction } from "../irreps/product-normalization.ts";
+import { sortedBlocks } from "../irreps/sorted-blocks.ts";
 
 /** Whether left x right contains the irrep. */
 export function reaches(left: Irreps, right: Irreps, irrep: Irrep): boolean {
@@ -25,7 +26,7 @@ export function messagePaths(
         .map((irrep) => ({ left, right, multiplicity: a.multiplicity, irrep })),
     ),
   );
-  const sorted = Irreps.fromBlocks(found).sort();
+  const sorted = sortedBlocks(found);
   return {
     output: sorted.irreps,
     instructions: found.map(({ left, right }, position) => ({

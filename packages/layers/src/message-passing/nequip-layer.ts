@@ -1,5 +1,5 @@
-import { Irrep, type Irreps } from "@erlangen/groups";
-import { add, type Tensor } from "@erlangen/tensor";
+import type { Irrep, Irreps } from "@erlangen/groups";
+import { add, gather, tensor, weightedTensorProduct, zeros, type Tensor } from "@erlangen/tensor";
 import {
   fullyConnectedNetwork,
   type FullyConnectedNetworkParameters,
@@ -7,10 +7,12 @@ import {
 import { fullyConnectedTensorProduct } from "../irreps/fully-connected-tensor-product.ts";
 import { gate } from "../irreps/gate.ts";
 import { irrepsLinear, type IrrepsLinearParameters } from "../irreps/irreps-linear.ts";
-import { productConvolution, type Edges } from "../irreps/product-convolution.ts";
+import type { Edges } from "../irreps/product-convolution.ts";
+import { scalarProduct } from "../irreps/scalar-product.ts";
 import { tensorProduct, type ProductParameters } from "../irreps/tensor-product.ts";
 import type { ActivationConstants } from "../irreps/activation-function.ts";
 import type { Model } from "../layer.ts";
+import { componentMajorProduct } from "./component-major-convolution.ts";
 import { messagePaths, reaches } from "./message-path.ts";
 
 /** Parameters of one interaction. */
@@ -61,7 +63,8 @@ export interface NequipLayer extends Model<
 /**
  * One interaction of NequIP: out = gate(self(x, species) + after(Σ_edges product(before(x), Y; radial(r)) / sqrt(n))).
  *
- * The division by the square root of the average number of neighbours n is part of the constants of the product.
+ * Features are component-major inside (see `layout` of `irrepsLinear`): scalars, which alone leave the model, look the
+ * same either way. The division by the square root of the average number of neighbours n is part of the constants of the product.
  */
 export function nequipLayer(options: NequipLayerOptions): NequipLayer {
   const { input, harmonics, hidden, species, radialSizes, constants } = options;
@@ -80,7 +83,7 @@ export function nequipLayer(options: NequipLayerOptions): NequipLayer {
       gateActivations: gates === 0 ? [] : ["sigmoid"],
       gated,
     },
-    { constants },
+    { constants, layout: "component-major" },
   );
   const target = nonlinearity.input[0];
   const wanted = (irrep: Irrep): boolean => target.has(irrep);
@@ -89,14 +92,14 @@ export function nequipLayer(options: NequipLayerOptions): NequipLayer {
     weights: "external",
     outputVariance: middle.blocks.map(() => 1 / options.averageNeighbors),
   });
-  const convolution = productConvolution(product);
-  const before = irrepsLinear(input, input);
-  const after = irrepsLinear(middle, target);
+  const { table, weightIndex } = componentMajorProduct(product.structure);
+  const before = irrepsLinear(input, input, { layout: "component-major" });
+  const after = irrepsLinear(middle.simplify(), target, { layout: "component-major" });
   const self = fullyConnectedTensorProduct(input, `${species}x0e`, target);
-  const network = fullyConnectedNetwork([...radialSizes, convolution.weightCount], {
-    inputVariance: options.radialSecondMoment,
-    constants,
-  });
+  const radial = { inputVariance: options.radialSecondMoment, constants };
+  const network = fullyConnectedNetwork([...radialSizes, product.weightCount], radial);
+  // The same network with each output as often as the product wants it.
+  const widened = fullyConnectedNetwork([...radialSizes, weightIndex.length], radial);
   return {
     input,
     output: nonlinearity.output,
@@ -106,19 +109,36 @@ export function nequipLayer(options: NequipLayerOptions): NequipLayer {
       after: after.init(random.split("after"), initOptions),
       self: self.init(random.split("self"), initOptions),
     }),
-    apply: (parameters, inputs) => {
-      const weights = network.apply(parameters.radial, inputs.radial);
-      const messages = convolution.apply(
-        before.apply(parameters.before, inputs.features),
-        inputs.harmonics,
-        weights,
-        inputs.edges,
+    apply: (
+      parameters,
+      { features, species: attributes, harmonics: angular, radial: basis, edges },
+    ) => {
+      const matrices = parameters.radial.weights;
+      const last = gather(matrices[matrices.length - 1], tensor(weightIndex), 1);
+      const messages = weightedTensorProduct(
+        {
+          left: before.apply(parameters.before, features),
+          right: angular,
+          weight: widened.apply({ weights: [...matrices.slice(0, -1), last] }, basis),
+        },
+        { left: edges.source, output: edges.target },
+        {
+          table,
+          target: "output",
+          access: { left: "indexed", right: "row", weight: "row", output: "indexed" },
+          rows: features.shape[0],
+        },
       );
-      const sum = add(
-        after.apply(parameters.after, messages),
-        self.apply(parameters.self, inputs.features, inputs.species),
+      const kept = scalarProduct(
+        self.structure,
+        {
+          left: features,
+          right: attributes,
+          weight: parameters.self.weight ?? zeros([0], features.dtype),
+        },
+        "component-major",
       );
-      return nonlinearity.apply({}, sum);
+      return nonlinearity.apply({}, add(after.apply(parameters.after, messages), kept));
     },
     describe: () =>
       [before, network, product, after, self, nonlinearity]

@@ -1,27 +1,24 @@
 import { Irreps, type IrrepsLike } from "@erlangen/groups";
 import { ArgumentError } from "@erlangen/numerics";
-import {
-  add,
-  gather,
-  mul,
-  oneHot,
-  reshape,
-  scatterAdd,
-  solidHarmonics,
-  tensor,
-  type FloatDType,
-  type Tensor,
-} from "@erlangen/tensor";
+import { mul, oneHot, solidHarmonics, type FloatDType, type Tensor } from "@erlangen/tensor";
 import type { ActivationConstants } from "../irreps/activation-function.ts";
 import { irrepsLinear, type IrrepsLinearParameters } from "../irreps/irreps-linear.ts";
 import type { Model } from "../layer.ts";
+import {
+  requireCount,
+  requirePositive,
+  speciesEnergies,
+  sumAtomicEnergies,
+  type EnergyUnits,
+  type SpeciesEnergies,
+} from "./atomic-energy.ts";
 import type { AtomicGraph } from "./atomic-graph.ts";
 import { edgeGeometry, radialSecondMoment } from "./edge-geometry.ts";
 import { nequipLayer, type NequipLayer, type NequipLayerParameters } from "./nequip-layer.ts";
 import { reaches } from "./message-path.ts";
 
 /** Options of {@link nequip}. */
-export interface NequipOptions {
+export interface NequipOptions extends EnergyUnits {
   /** Number of species; atoms carry positions in a list of that length. */
   readonly species: number;
   /** Radius of the neighbourhood, > 0, in the unit of the positions. */
@@ -40,10 +37,6 @@ export interface NequipOptions {
   readonly radialHidden?: readonly number[];
   /** Exponent of the polynomial cutoff; default 6. */
   readonly cutoffPower?: number;
-  /** Energy scale, for all or for each species, in the unit of energy; default 1. Not trained. */
-  readonly energyScale?: number | readonly number[];
-  /** Energy of an atom, for all or for each species, in the unit of energy; default 0. Not trained. */
-  readonly energyShift?: number | readonly number[];
   /** Where the constants of the activations come from; default `"exact"`. */
   readonly constants?: ActivationConstants;
 }
@@ -60,10 +53,7 @@ export interface Nequip extends Model<NequipParameters, readonly [graph: AtomicG
   /** Node features after the embedding and after each layer. */
   readonly features: readonly Irreps[];
   /** What is not trained: scale and shift of the energy, one number for each species. */
-  readonly constants: {
-    readonly energyScale: readonly number[];
-    readonly energyShift: readonly number[];
-  };
+  readonly constants: SpeciesEnergies;
 }
 
 /**
@@ -87,12 +77,12 @@ export interface Nequip extends Model<NequipParameters, readonly [graph: AtomicG
  */
 export function nequip(options: NequipOptions): Nequip {
   const { species, cutoff, layers = 3, radialBasis = 8, cutoffPower = 6 } = options;
-  requirePositive("cutoff", cutoff);
-  requirePositive("averageNeighbors", options.averageNeighbors);
-  requireCount("species", species);
-  requireCount("layers", layers);
-  requireCount("radialBasis", radialBasis);
-  const hidden = Irreps.from(options.hidden ?? "16x0e + 16x1o + 8x2e");
+  requirePositive("nequip", "cutoff", cutoff);
+  requirePositive("nequip", "averageNeighbors", options.averageNeighbors);
+  requireCount("nequip", "species", species);
+  requireCount("nequip", "layers", layers);
+  requireCount("nequip", "radialBasis", radialBasis);
+  const hidden = Irreps.from(options.hidden ?? "16x0e + 16x1o + 8x2e").regroup();
   const lMax = options.lMax ?? hidden.lmax ?? 0;
   const harmonics = Irreps.sphericalHarmonics(lMax);
   const radial = { cutoff, count: radialBasis, power: cutoffPower };
@@ -118,12 +108,11 @@ export function nequip(options: NequipOptions): Nequip {
   }
   const last = interactions[interactions.length - 1].output;
   const readout = irrepsLinear(last, "1x0e");
-  const energyScale = forEachSpecies("energyScale", options.energyScale ?? 1, species);
-  const energyShift = forEachSpecies("energyShift", options.energyShift ?? 0, species);
+  const constants = speciesEnergies("nequip", options, species);
 
   return {
     features: [embedding.output, ...interactions.map(({ output }) => output)],
-    constants: { energyScale, energyShift },
+    constants,
     init: (random, initOptions) => ({
       embedding: embedding.init(random.split("embedding"), initOptions),
       layers: interactions.map((layer, k) =>
@@ -147,12 +136,7 @@ export function nequip(options: NequipOptions): Nequip {
           edges,
         });
       }
-      const atoms = reshape(readout.apply(parameters.readout, features), graph.species.shape);
-      const scaled = add(
-        mul(atoms, bySpecies(energyScale, graph.species, dtype)),
-        bySpecies(energyShift, graph.species, dtype),
-      );
-      return scatterAdd(scaled, graph.graph, graph.sizes.shape[0]);
+      return sumAtomicEnergies(readout.apply(parameters.readout, features), graph, constants);
     },
     describe: () =>
       [
@@ -180,35 +164,4 @@ function usefulIrreps(hidden: Irreps, harmonics: Irreps, layers: number): Irreps
     );
   }
   return kept;
-}
-
-/** One number for each atom. */
-function bySpecies(values: readonly number[], species: Tensor, dtype: FloatDType): Tensor {
-  return gather(tensor(Float64Array.from(values), [values.length], dtype), species);
-}
-
-function forEachSpecies(
-  name: string,
-  values: number | readonly number[],
-  species: number,
-): readonly number[] {
-  const list = typeof values === "number" ? new Array<number>(species).fill(values) : [...values];
-  if (list.length !== species || !list.every(Number.isFinite)) {
-    throw new ArgumentError(
-      `nequip: expected ${name} as one finite number or ${species}, got [${list.join(", ")}]`,
-    );
-  }
-  return list;
-}
-
-function requirePositive(name: string, value: number): void {
-  if (!(value > 0) || !Number.isFinite(value)) {
-    throw new ArgumentError(`nequip: expected ${name} > 0, got ${value}`);
-  }
-}
-
-function requireCount(name: string, value: number): void {
-  if (!Number.isInteger(value) || value < 1) {
-    throw new ArgumentError(`nequip: expected ${name} an integer >= 1, got ${value}`);
-  }
 }
