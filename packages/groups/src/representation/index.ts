@@ -1,0 +1,31 @@
+export type { BasisOfMaps } from "./basis-of-maps.ts";
+export { directSum } from "./direct-sum.ts";
+export type { DirectSum } from "./direct-sum.ts";
+export { dualRepresentation } from "./dual-representation.ts";
+export { equivariantBasis, invariantBasis } from "./equivariant-basis.ts";
+export type { EquivariantBasisOptions } from "./equivariant-basis.ts";
+export { inducedRepresentation } from "./induced-representation.ts";
+export type { InducedRepresentationOptions } from "./induced-representation.ts";
+export { applyAction } from "./linear-action.ts";
+export type {
+  Axis,
+  CompositeAction,
+  DenseAction,
+  LinearAction,
+  MonomialAction,
+} from "./linear-action.ts";
+export {
+  permutationRepresentation,
+  quotientRepresentation,
+  regularRepresentation,
+} from "./permutation-representation.ts";
+export type { PermutationRepresentationOptions } from "./permutation-representation.ts";
+export { restrictedRepresentation } from "./restricted-representation.ts";
+export type { RestrictedRepresentationOptions } from "./restricted-representation.ts";
+export type { SignedOrbits } from "./signed-orbits.ts";
+export { actionOf, algebraActionOf } from "./structured-representation.ts";
+export type { StructuredRepresentation } from "./structured-representation.ts";
+export { subrepresentation } from "./subrepresentation.ts";
+export { antisymmetricPower, symmetricPower } from "./symmetric-power.ts";
+export { tensorPower, tensorRepresentation } from "./tensor-representation.ts";
+export { trivialRepresentation } from "./trivial-representation.ts";
