@@ -4,12 +4,13 @@ import { checkCommand } from "./commands/check.ts";
 import { devicesCommand } from "./commands/devices.ts";
 import { exportCommand } from "./commands/export.ts";
 import { trainCommand } from "./commands/train.ts";
+import { packageVersion } from "./version.ts";
 
 /** The command `erlangen` with all its sub-commands. */
 export function createProgram(): Command {
   const program = new Command("erlangen")
     .description("Equivariant machine learning: train, export, check, measure")
-    .version("0.1.0")
+    .version(packageVersion())
     .exitOverride()
     .showHelpAfterError("(erlangen --help lists the commands)");
   for (const command of [

@@ -1,10 +1,11 @@
 import { listDevices, useDevice } from "@erlangen/backends/devices";
 import { forceField, plainNetwork } from "@erlangen/layers";
 import { ArgumentError, Random } from "@erlangen/numerics";
-import type { Tree } from "@erlangen/tensor";
+import type { Engine, Tree } from "@erlangen/tensor";
 import { ravelingOf, type TrainingResult } from "@erlangen/training";
 import { interruption } from "../interruption.ts";
 import type { Output } from "../output.ts";
+import { packageVersion } from "../version.ts";
 import { exportedModel } from "./exported-model.ts";
 import { fieldOf, modelOf, type ForceFieldConfig } from "./force-field-config.ts";
 import type { ForceFieldData } from "./force-field-data.ts";
@@ -54,12 +55,7 @@ export async function runRecipe(recipe: string, options: RecipeOptions): Promise
   try {
     const field = fieldOf(config);
     const weights = ravelingOf(field.init(Random.fromSeed(0))).size;
-    const devices = (await listDevices()).map(
-      ({ name, available }) => `${name}${available ? "" : ": no"}`,
-    );
-    output.print(
-      `erlangen   node ${process.versions.node}   ${devices.join("   ")}   running on ${engine.name}\n`,
-    );
+    for (const line of await deviceLines(engine)) output.print(line);
     output.print(`  recipe   ${recipe}   ${data.description}`);
     output.print(
       `  model    nequip   ${modelOf(config).features.join(" -> ")}, ${weights} parameters, ` +
@@ -104,12 +100,30 @@ export async function runRecipe(recipe: string, options: RecipeOptions): Promise
     );
     await folder.writeJson("metrics.json", { ...metrics, history: result.history });
     for (const line of resultLines(rows, rates, result, data.units)) output.print(line);
-    output.print(`\n  report  ${folder.file("report.html")}`);
+    output.print(`\n  report   ${folder.file("report.html")}`);
+    output.print("  next     npm run -s erlangen -- train rmd17 --data your.xyz");
     output.result(metrics);
   } finally {
     release();
     engine.dispose();
   }
+}
+
+/** What runs here, and on what this run runs. */
+async function deviceLines(engine: Engine): Promise<string[]> {
+  const devices = await listDevices();
+  const found = devices.filter(({ available }) => available);
+  const missing = devices.filter(({ available }) => !available);
+  return [
+    `erlangen ${packageVersion()}   node ${process.versions.node}   running on ${engine.name}`,
+    `  devices  ${found.map(({ name, detail }) => `${name} (${detail})`).join("   ")}`,
+    ...(missing.length === 0
+      ? []
+      : [
+          `           not here: ${missing.map(({ name }) => name).join(", ")}   (\`erlangen devices\` says why)`,
+        ]),
+    "",
+  ];
 }
 
 function configOf(recipe: string, options: RecipeOptions, data: ForceFieldData): ForceFieldConfig {
