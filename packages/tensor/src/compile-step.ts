@@ -3,6 +3,7 @@ import { rejectTraced, signature, trace, type CompileSettings } from "./compile.
 import type { Executable, Session } from "./engine/engine.ts";
 import { hostEngine } from "./engine/host.ts";
 import { sameShape } from "./shape.ts";
+import type { Tensor } from "./tensor.ts";
 import { flatten, unflatten, type Tree, type TreeStructure } from "./tree.ts";
 
 /** A step whose state lives on the device. */
@@ -35,6 +36,16 @@ export interface RunningStep<State extends Tree, Args extends readonly Tree[], R
  * running.dispose();
  * ```
  */
+export function compileStep<State extends Tree, Args extends readonly Tensor[], R extends Tree>(
+  f: (state: State, ...args: Args) => [next: State, result: R],
+  initial: State,
+  settings?: CompileSettings,
+): RunningStep<State, Args, R>;
+export function compileStep<State extends Tree, Args extends readonly Tree[], R extends Tree>(
+  f: (state: State, ...args: Args) => [next: State, result: R],
+  initial: State,
+  settings?: CompileSettings,
+): RunningStep<State, Args, R>;
 export function compileStep<State extends Tree, Args extends readonly Tree[], R extends Tree>(
   f: (state: State, ...args: Args) => [next: State, result: R],
   initial: State,

@@ -49,7 +49,7 @@ export interface Compiled<Args extends readonly Tree[], R extends Tree> {
  * Compiles a function for an engine.
  *
  * `f` is traced once for each signature (arrangement, shapes and element types of the arguments); the executables
- * are kept. What `f` captures is frozen into the program.
+ * are kept. What `f` captures is frozen into the program. Arguments without type annotations are taken for tensors.
  *
  * @param f - Maps trees of tensors to a tree of tensors; must not look at numbers.
  * @returns An asynchronous function with the same arguments and result.
@@ -62,6 +62,14 @@ export interface Compiled<Args extends readonly Tree[], R extends Tree> {
  * (await slope(tensor([1, 2, 3]))).toArray(); // => [2, 4, 6]
  * ```
  */
+export function compile<Args extends readonly Tensor[], R extends Tree>(
+  f: (...args: Args) => R,
+  settings?: CompileSettings,
+): Compiled<Args, R>;
+export function compile<Args extends readonly Tree[], R extends Tree>(
+  f: (...args: Args) => R,
+  settings?: CompileSettings,
+): Compiled<Args, R>;
 export function compile<Args extends readonly Tree[], R extends Tree>(
   f: (...args: Args) => R,
   settings: CompileSettings = {},

@@ -32,7 +32,8 @@ function linearize<T extends Tree>(caller: string, f: (x: T) => Tree, point: T):
 /**
  * Value and gradient of a scalar function with respect to its first argument.
  *
- * The result is again a function of the language: it can be compiled, and differentiated again.
+ * The result is again a function of the language: it can be compiled, and differentiated again. An argument without a
+ * type annotation is taken for one tensor.
  *
  * @param f - Maps a tree of float tensors (and further arguments, held constant) to a scalar tensor.
  * @returns A function to `[f(x), df/dx]`; the gradient has the arrangement and shapes of `x`.
@@ -46,6 +47,12 @@ function linearize<T extends Tree>(caller: string, f: (x: T) => Tree, point: T):
  * slope.item(); // => 1.0486855
  * ```
  */
+export function valueAndGrad<Rest extends readonly unknown[]>(
+  f: (x: Tensor, ...rest: Rest) => Tensor,
+): (x: Tensor, ...rest: Rest) => [value: Tensor, gradient: Tensor];
+export function valueAndGrad<T extends Tree, Rest extends readonly unknown[]>(
+  f: (x: T, ...rest: Rest) => Tensor,
+): (x: T, ...rest: Rest) => [value: Tensor, gradient: T];
 export function valueAndGrad<T extends Tree, Rest extends readonly unknown[]>(
   f: (x: T, ...rest: Rest) => Tensor,
 ): (x: T, ...rest: Rest) => [value: Tensor, gradient: T] {
@@ -77,10 +84,16 @@ export function valueAndGrad<T extends Tree, Rest extends readonly unknown[]>(
  * second(tensor(0.7, [], "float64")).item(); // => 0.7324
  * ```
  */
+export function grad<Rest extends readonly unknown[]>(
+  f: (x: Tensor, ...rest: Rest) => Tensor,
+): (x: Tensor, ...rest: Rest) => Tensor;
+export function grad<T extends Tree, Rest extends readonly unknown[]>(
+  f: (x: T, ...rest: Rest) => Tensor,
+): (x: T, ...rest: Rest) => T;
 export function grad<T extends Tree, Rest extends readonly unknown[]>(
   f: (x: T, ...rest: Rest) => Tensor,
 ): (x: T, ...rest: Rest) => T {
-  const both = valueAndGrad(f);
+  const both = valueAndGrad<T, Rest>(f);
   return (x, ...rest) => both(x, ...rest)[1];
 }
 
