@@ -3,5 +3,4 @@ export type { Action, CompactGroup, Group, HaarRule } from "./group.ts";
 export { haarAverage, invariantProjector, reynolds } from "./haar.ts";
 export type { HaarOptions, ReynoldsOptions } from "./haar.ts";
 export type { LieGroup } from "./lie-group.ts";
-export { o3 } from "./o3.ts";
 export type { IrrepType, RealIrrep, Representation } from "./representation.ts";

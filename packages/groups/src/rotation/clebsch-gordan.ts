@@ -37,6 +37,17 @@ export function clebschGordanExact(
   assertOrder("1", l1, m1);
   assertOrder("2", l2, m2);
   assertOrder("3", l3, m3);
+  return couplingCoefficient([l1, l2, l3], [m1, m2, m3]);
+}
+
+/**
+ * {@link clebschGordanExact} without checks, for spins that may be half-integers: the same closed sum
+ * holds, since only sums and differences that are integers occur.
+ */
+export function couplingCoefficient(
+  [l1, l2, l3]: readonly [number, number, number],
+  [m1, m2, m3]: readonly [number, number, number],
+): RationalRoot {
   if (m1 + m2 !== m3 || l3 < Math.abs(l1 - l2) || l3 > l1 + l2) {
     return new RationalRoot(0, 0n, 1n);
   }

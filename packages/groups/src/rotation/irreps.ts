@@ -1,7 +1,7 @@
 import { ArgumentError, ShapeError } from "@erlangen/numerics";
 import type { CompactGroup } from "../group/group.ts";
 import type { Representation } from "../group/representation.ts";
-import { o3 } from "../group/o3.ts";
+import { o3 } from "../lie/low-dimensional-rotations.ts";
 import { assertDegree } from "./degree.ts";
 import { so3Generators } from "./generators.ts";
 import { Irrep, naturalParity } from "./irrep.ts";

@@ -32,7 +32,7 @@ describe("o3", () => {
 
   it("has no inverse for what is not orthogonal", () => {
     expect(() => o3.inverse(Float64Array.of(2, 0, 0, 0, 1, 0, 0, 0, 1))).toThrow(
-      "o3.inverse: expected an orthogonal matrix",
+      "O(3).inverse: expected g to be an element of O(3), got a matrix that is not",
     );
   });
 });

@@ -1,0 +1,15 @@
+export { circularBasis } from "./circular-basis.ts";
+export type { CircularBasis } from "./circular-basis.ts";
+export { formHessian, quarticInvariants } from "./classical-covariants.ts";
+export type { QuarticInvariants } from "./classical-covariants.ts";
+export { countCovariants } from "./count-covariants.ts";
+export type { CountCovariantsOptions } from "./count-covariants.ts";
+export { formDiscriminant } from "./form-discriminant.ts";
+export { formGenerators } from "./form-generators.ts";
+export { binaryFormRepresentation } from "./form-representation.ts";
+export { inducedMatrix, substitute } from "./induced-matrix.ts";
+export { invariantPairing } from "./invariant-pairing.ts";
+export { decomposeFormProduct } from "./product-decomposition.ts";
+export type { ProductDecomposition } from "./product-decomposition.ts";
+export { transvectant, transvectantSparse } from "./transvectant.ts";
+export type { TransvectantEntry } from "./transvectant.ts";
