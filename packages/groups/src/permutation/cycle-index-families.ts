@@ -1,4 +1,5 @@
 import { CycleIndex, type CycleIndexTerm } from "./cycle-index.ts";
+import { greatestCommonDivisor } from "./greatest-common-divisor.ts";
 import { factorial } from "./order-bound.ts";
 import { requireCount } from "./require-count.ts";
 
@@ -107,8 +108,4 @@ function allTypes(n: number): CycleIndexTerm[] {
 
 function repeat(value: number, times: number): number[] {
   return new Array<number>(times).fill(value);
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }

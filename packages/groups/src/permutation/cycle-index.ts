@@ -1,4 +1,5 @@
 import { ArgumentError } from "@erlangen/numerics";
+import { greatestCommonDivisor } from "./greatest-common-divisor.ts";
 import { requireCount } from "./require-count.ts";
 
 /** So many elements of a group have these cycle lengths. */
@@ -188,8 +189,4 @@ function sum(values: readonly number[]): number {
 function compareLengths(a: readonly number[], b: readonly number[]): number {
   const differs = a.findIndex((length, i) => length !== b[i]);
   return differs === -1 ? 0 : a[differs] - b[differs];
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }

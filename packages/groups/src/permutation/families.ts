@@ -1,4 +1,5 @@
 import { ArgumentError } from "@erlangen/numerics";
+import { greatestCommonDivisor } from "./greatest-common-divisor.ts";
 import { Permutation } from "./permutation.ts";
 import { PermutationGroup } from "./permutation-group.ts";
 import { requireCount } from "./require-count.ts";
@@ -32,6 +33,9 @@ export function alternatingPermutations(n: number): PermutationGroup {
 export function affinePermutations(n: number, multiplier: number): PermutationGroup {
   const where = "affinePermutations";
   requireCount(where, "multiplier", multiplier, { least: 1 });
+  if (greatestCommonDivisor(n, multiplier) !== 1) {
+    throw new ArgumentError(`${where}: expected multiplier to be prime to ${n}, got ${multiplier}`);
+  }
   return named(where, `x -> ${multiplier}^k x + b mod ${n}`, n, [
     shift(n),
     (x) => Number((BigInt(x) * BigInt(multiplier)) % BigInt(n)),

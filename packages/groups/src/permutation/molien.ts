@@ -33,7 +33,7 @@ const rounding = 1e-9;
  * Source: Molien (1897), «Über die Invarianten der linearen Substitutionsgruppen».
  */
 export function molienSeries(
-  group: FiniteGroup,
+  group: Pick<FiniteGroup, "order" | "compose" | "conjugacyClasses">,
   input: Representation<number>,
   { degree, output }: MolienOptions,
 ): readonly bigint[] {
@@ -62,7 +62,7 @@ export function molienSeries(
 
 /** tr ρ(g), tr ρ(g²), ..., tr ρ(g^degree). */
 function powerSums(
-  group: FiniteGroup,
+  group: Pick<FiniteGroup, "compose">,
   representation: Representation<number>,
   { g, degree }: { readonly g: number; readonly degree: number },
 ): readonly number[] {
