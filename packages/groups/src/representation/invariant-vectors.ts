@@ -1,5 +1,5 @@
-import { Random, iterativeNullSpace, matmul, nullSpace, transpose } from "@erlangen/numerics";
-import type { NullSpace } from "@erlangen/numerics";
+import { iterativeNullSpace, matmul, nullSpace, transpose } from "@erlangen/numerics";
+import type { NullSpace, Random } from "@erlangen/numerics";
 import type { Constraint } from "./constraint.ts";
 import { applyAction, transposed } from "./linear-action.ts";
 

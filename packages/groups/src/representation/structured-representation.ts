@@ -104,7 +104,7 @@ export function commonGroup<Element>(
     const other = representation?.group;
     if (other !== group && other?.name !== group.name) {
       throw new ArgumentError(
-        `${where}: expected representations of one group, got ${group.name} and ${String(other?.name)}; restrict one of them`,
+        `${where}: expected representations of one group, got ${group.name} and ${other?.name}; restrict one of them`,
       );
     }
   }
