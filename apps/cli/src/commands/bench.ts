@@ -3,12 +3,13 @@ import { Argument, Command, InvalidArgumentError } from "commander";
 import type { BenchCase } from "../bench/bench-case.ts";
 import { benchTable, machineOf } from "../bench/bench-report.ts";
 import { ethanolStep } from "../bench/ethanol-step.ts";
+import { benchGroups } from "../bench/groups.ts";
 import { convolution, matrixProduct } from "../bench/kernel.ts";
 import { benchKernels, peerNames, type PeerName, type SkippedPeer } from "../bench/kernel-suite.ts";
 import { benchStep } from "../bench/step-suite.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { integerOption, withGlobalOptions, type GlobalOptions } from "../global-options.ts";
-import { processOutput, type Output } from "../output.ts";
+import { processOutput, textTable, type Output } from "../output.ts";
 
 interface BenchOptions extends GlobalOptions {
   readonly peers: readonly PeerName[];
@@ -27,7 +28,9 @@ type Suite = (options: BenchOptions, output: Output) => Promise<Measured>;
 export function benchCommand(): Command {
   return withGlobalOptions(
     new Command("bench")
-      .description("time training steps and kernels against other engines, each checked first")
+      .description(
+        "time training steps and kernels against other engines, and group theory; each checked first",
+      )
       .addArgument(new Argument("[suite]", "default: all").choices(Object.keys(suites)))
       .option(
         "--peers <names>",
@@ -91,6 +94,26 @@ const suites = {
     output.print(`kernels   float32, ${threadsOf(threads)}`);
     output.print(`${benchTable(measured.cases)}\n`);
     return measured;
+  },
+  groups: async ({ seed, repeats }: BenchOptions, output: Output): Promise<Measured> => {
+    const random = Random.fromSeed(seed).split("groups");
+    const cases = await benchGroups({
+      rounds: repeats,
+      random,
+      onCase: ({ name }) => output.log(`${name}: timed`),
+    });
+    const rows = cases.map(({ name, medianMs, minMs, maxMs, limitMs, correct, ratioTo }) => [
+      name,
+      ...[medianMs, minMs, maxMs].map((ms) => ms.toFixed(2)),
+      String(limitMs),
+      correct ? "yes" : "NO",
+      Object.entries(ratioTo)
+        .map(([engine, ratio]) => `${(1 / ratio).toFixed(1)} x as fast as ${engine}`)
+        .join(", "),
+    ]);
+    output.print("groups   float64 and exact integers, 1 thread");
+    output.print(`${textTable([["", "median ms", "min", "max", "goal", "right", ""], ...rows])}\n`);
+    return { cases, skipped: [] };
   },
 } satisfies Record<string, Suite>;
 

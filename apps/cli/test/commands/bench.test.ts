@@ -41,6 +41,13 @@ describe("erlangen bench", () => {
     });
   });
 
+  it("prints group theory beside its goals", async () => {
+    const run = await capturedRun("bench groups --repeats 1".split(" "));
+    expect(run.code).toBe(0);
+    expect(run.stdout).toMatch(/order of M24 .* 500 +yes/);
+    expect(run.stdout).toContain("x as fast as e3nn");
+  });
+
   it.each([
     ["an unknown suite", ["bench", "everything"], "Allowed choices are step, kernels"],
     [
