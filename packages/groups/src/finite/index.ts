@@ -1,0 +1,11 @@
+export { abelianStructure } from "./abelian-structure.ts";
+export type { AbelianStructure } from "./abelian-structure.ts";
+export { alternatingGroup } from "./alternating-group.ts";
+export { cayleyGraph } from "./cayley-graph.ts";
+export type { CayleyGraph } from "./cayley-graph.ts";
+export { cyclicGroup } from "./cyclic-group.ts";
+export { dihedralGroup } from "./dihedral-group.ts";
+export { elementOrder, isAbelian } from "./element-order.ts";
+export type { FinitePermutationGroup } from "./finite-permutation-group.ts";
+export { quaternionGroup } from "./quaternion-group.ts";
+export { symmetricGroup } from "./symmetric-group.ts";
