@@ -1,5 +1,15 @@
 import type { Random } from "@erlangen/numerics";
-import { add, flatten, grad, mapTree, mul, sum, tensor, type Tensor, type Tree } from "@erlangen/tensor";
+import {
+  add,
+  flatten,
+  grad,
+  mapTree,
+  mul,
+  sum,
+  tensor,
+  type Tensor,
+  type Tree,
+} from "@erlangen/tensor";
 import { expect } from "vitest";
 import { tolerances } from "./closeness.ts";
 
@@ -7,11 +17,7 @@ import { tolerances } from "./closeness.ts";
  * Asserts that first and second derivatives of a scalar function agree with central differences along random
  * directions, relative to the size of the derivative (at least 1).
  */
-export function expectDerivatives<T extends Tree>(
-  f: (x: T) => Tensor,
-  x: T,
-  random: Random,
-): void {
+export function expectDerivatives<T extends Tree>(f: (x: T) => Tensor, x: T, random: Random): void {
   const direction = (name: string): T =>
     mapTree(x, (leaf, i) =>
       tensor(random.split(name).split(i).normal(leaf.size), leaf.shape, leaf.dtype),

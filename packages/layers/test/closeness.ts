@@ -10,7 +10,10 @@ export function expectClose(
   expected: Tensor | NestedNumbers,
   tolerance: number = tolerances.golden,
 ): void {
-  const wanted = typeof expected === "object" && "dtype" in expected ? expected : tensor(expected, undefined, "float64");
+  const wanted =
+    typeof expected === "object" && "dtype" in expected
+      ? expected
+      : tensor(expected, undefined, "float64");
   expect(actual.shape).toEqual(wanted.shape);
   let [worst, scale, place] = [0, 1, 0];
   for (let i = 0; i < actual.size; i++) {

@@ -220,16 +220,12 @@ describe("tensorProduct", () => {
 
   it("says in a table what it consists of", () => {
     const product = fullyConnectedTensorProduct("2x1o", "1o", "3x0e");
-    expect(product.describe()).toBe(
-      [
-        "tensor product  2x1o x 1x1o -> 3x0e",
-        "path                  mode  weights  constant  multiply-adds",
-        "2x1o x 1x1o -> 3x0e   uvw         6  0.707107             12",
-        "total                                6                        12",
-      ]
-        .join("\n")
-        .replace("2x1o x 1x1o -> 3x0e   uvw", "2x1o x 1x1o -> 3x0e   uvw"),
-    );
+    expect(product.describe().split("\n")).toEqual([
+      "tensor product  2x1o x 1x1o -> 3x0e",
+      "path                 mode  weights  constant  multiply-adds",
+      "2x1o x 1x1o -> 3x0e   uvw        6  0.707107             12",
+      "total                            6                       12",
+    ]);
   });
 
   it("names the instruction or the argument that does not fit", () => {
@@ -266,7 +262,9 @@ describe("tensorProduct", () => {
     expect(() => product.apply({}, zeros([4, 6]), zeros([4, 3]))).toThrow(
       new ShapeError("tensorProduct: expected weights of shape [2], got none"),
     );
-    expect(() => product.apply({ weight: mul(zeros([3]), 1) }, zeros([4, 6]), zeros([4, 3]))).toThrow(
+    expect(() =>
+      product.apply({ weight: mul(zeros([3]), 1) }, zeros([4, 6]), zeros([4, 3])),
+    ).toThrow(
       new ShapeError(
         "tensorProduct: expected weights of shape [2] or [..., 2] with 4 rows, got [3]",
       ),
