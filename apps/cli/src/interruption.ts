@@ -3,7 +3,7 @@
  *
  * @returns The signal, and `release`, which puts the process back to its own handling.
  */
-export function interruption(): { readonly signal: AbortSignal; release(): void } {
+export function interruption(): { readonly signal: AbortSignal; readonly release: () => void } {
   const controller = new AbortController();
   const stop = (): void => {
     controller.abort();

@@ -1,4 +1,5 @@
 import { createFrame, isLabelledFrame, type LabelledFrame } from "@erlangen/data";
+import type { ForceField, Nequip } from "@erlangen/layers";
 import type { Random } from "@erlangen/numerics";
 import { tensor, type Tensor } from "@erlangen/tensor";
 import {
@@ -10,7 +11,9 @@ import {
   ravelingOf,
   trainingStep,
   type AtomicBatch,
+  type AtomicExamples,
   type Objective,
+  type Optimizer,
   type TrainingState,
 } from "@erlangen/training";
 import { fieldOf, type ForceFieldConfig } from "../recipes/force-field-config.ts";
@@ -63,7 +66,39 @@ export function ethanolStep(
   model: ForceFieldConfig["model"] = moleculeSettings.model,
 ): StepTask {
   const { training } = moleculeSettings;
-  const frames = Array.from({ length: training.batchSize }, (_, n) => shaken(random.split(n)));
+  const { field, examples, objective, optimizer } = ethanolTask(random, {
+    model,
+    frames: training.batchSize,
+  });
+  const parameters = field.init(random.split("parameters"));
+  const raveling = ravelingOf(parameters);
+  return {
+    name: "nequip ethanol",
+    description:
+      `nequip ${model.hidden}, ${model.layers} layers, ${raveling.size} parameters, ` +
+      `${training.batchSize} molecules of ${ethanol.atomicNumbers.length} atoms`,
+    state: initialState(raveling.ravel(parameters), optimizer, true),
+    rate: tensor([1e-3], []),
+    batch: examples.batch(Int32Array.from({ length: training.batchSize }, (_, n) => n)),
+    step: trainingStep({ objective, raveling, optimizer, averageDecay: training.averageDecay }),
+  };
+}
+
+/** What `erlangen train rmd17` trains, on shaken molecules with random labels. */
+export interface EthanolTask {
+  readonly field: ForceField<ReturnType<Nequip["init"]>>;
+  readonly examples: AtomicExamples;
+  readonly objective: (parameters: ReturnType<Nequip["init"]>, batch: AtomicBatch) => Objective;
+  readonly optimizer: Optimizer;
+}
+
+/** A model with `frames` molecules to learn; the batch size is that of the recipe. */
+export function ethanolTask(
+  random: Random,
+  { model, frames: count }: { readonly model: ForceFieldConfig["model"]; readonly frames: number },
+): EthanolTask {
+  const { training } = moleculeSettings;
+  const frames = Array.from({ length: count }, (_, n) => shaken(random.split(n)));
   const sees = { cutoff: model.cutoff, species: [1, 6, 8], shifts: [0, 0, 0] };
   const examples = atomicExamples(frames, { ...sees, batchSize: training.batchSize });
   const statistics = { ...sees, scale: 1, averageNeighbors: examples.averageNeighbors };
@@ -76,23 +111,11 @@ export function ethanolStep(
     training,
     statistics,
   });
-  const parameters = field.init(random.split("parameters"));
-  const raveling = ravelingOf(parameters);
-  const optimizer = clipByGlobalNorm(adam(), 10);
   return {
-    name: "nequip ethanol",
-    description:
-      `nequip ${model.hidden}, ${model.layers} layers, ${raveling.size} parameters, ` +
-      `${training.batchSize} molecules of ${ethanol.atomicNumbers.length} atoms`,
-    state: initialState(raveling.ravel(parameters), optimizer, true),
-    rate: tensor([1e-3], []),
-    batch: examples.batch(Int32Array.from(frames.keys())),
-    step: trainingStep({
-      objective: forceFieldObjective(field, { ...training, scale: statistics.scale }),
-      raveling,
-      optimizer,
-      averageDecay: training.averageDecay,
-    }),
+    field,
+    examples,
+    objective: forceFieldObjective(field, { ...training, scale: statistics.scale }),
+    optimizer: clipByGlobalNorm(adam(), 10),
   };
 }
 

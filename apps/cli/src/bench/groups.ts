@@ -1,11 +1,16 @@
 import {
   automorphismGroup,
   ColouredGraph,
+  equivariantBasis,
   mathieuGroup,
   Permutation,
+  permutationRepresentation,
   rubikGroup,
+  symmetricGroup,
   symmetricPermutations,
+  tensorPower,
   wignerDBatch,
+  type FiniteGroup,
 } from "@erlangen/groups";
 import type { Random } from "@erlangen/numerics";
 import { benchTask, type BenchCase } from "./bench-case.ts";
@@ -96,6 +101,20 @@ export const groupCases: readonly GroupCase[] = [
       };
     },
   },
+  irrepsCase("real irreps of S_7 on its generators", () => symmetricGroup(7), 5000),
+  {
+    name: "maps between order-3 tensors that commute with S_12",
+    limitMs: 30_000,
+    rounds: 5,
+    prepare: () => ({
+      run: () => {
+        const tensors = tensorPower(permutationRepresentation(symmetricPermutations(12)), 3);
+        return equivariantBasis(tensors, tensors).dimension;
+      },
+      // The Bell number of 6: orbits on 6-tuples are partitions of the places.
+      isRight: (dimension) => dimension === 203,
+    }),
+  },
 ];
 
 /** Times each case against nothing but the clock. */
@@ -140,6 +159,26 @@ function orderCase(name: string, order: () => bigint, expected: bigint): GroupCa
     name,
     limitMs: 500,
     prepare: () => ({ run: order, isRight: (found) => found === expected }),
+  };
+}
+
+/** The matrices of all generators in all real irreps; right when squared dimensions by type sum to the order. */
+function irrepsCase(name: string, group: () => FiniteGroup, limitMs: number): GroupCase {
+  return {
+    name,
+    limitMs,
+    prepare: () => ({
+      run: () => {
+        const finite = group();
+        const irreps = finite.irreps();
+        for (const irrep of irreps) for (const g of finite.generators) irrep.matrix(g);
+        return irreps.reduce(
+          (rest, { dim, endomorphisms }) => rest - dim ** 2 / endomorphisms.length,
+          finite.order,
+        );
+      },
+      isRight: (rest) => rest === 0,
+    }),
   };
 }
 

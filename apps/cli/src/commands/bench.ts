@@ -6,6 +6,7 @@ import { ethanolStep } from "../bench/ethanol-step.ts";
 import { benchGroups } from "../bench/groups.ts";
 import { convolution, matrixProduct } from "../bench/kernel.ts";
 import { benchKernels, peerNames, type PeerName, type SkippedPeer } from "../bench/kernel-suite.ts";
+import { benchMemory, type MemoryGrowth } from "../bench/memory-suite.ts";
 import { benchStep } from "../bench/step-suite.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { integerOption, withGlobalOptions, type GlobalOptions } from "../global-options.ts";
@@ -15,23 +16,25 @@ interface BenchOptions extends GlobalOptions {
   readonly peers: readonly PeerName[];
   readonly repeats: number;
   readonly threads: number;
+  readonly steps: number;
 }
 
 interface Measured {
   readonly cases: readonly BenchCase[];
   readonly skipped: readonly SkippedPeer[];
+  readonly memory?: MemoryGrowth;
 }
 
 type Suite = (options: BenchOptions, output: Output) => Promise<Measured>;
 
-/** `erlangen bench [SUITE]`: how fast it is here, beside others, in one process and in turns. */
+/** `erlangen bench [SUITE]`: how fast it is here, beside others, in one process and in turns; and whether memory stays. */
 export function benchCommand(): Command {
   return withGlobalOptions(
     new Command("bench")
       .description(
         "time training steps and kernels against other engines, and group theory; each checked first",
       )
-      .addArgument(new Argument("[suite]", "default: all").choices(Object.keys(suites)))
+      .addArgument(new Argument("[suite]", "default: all but memory").choices(Object.keys(suites)))
       .option(
         "--peers <names>",
         `engines beside ours in kernels: ${peerNames.join(", ")} (default: all)`,
@@ -44,16 +47,25 @@ export function benchCommand(): Command {
         "threads of ONNX Runtime; its peers have one",
         integerOption("threads", 1),
         1,
-      ),
+      )
+      .option("--steps <n>", "training steps of memory", integerOption("steps", 400), 2000),
   ).action(async (suite: keyof typeof suites | undefined, options: BenchOptions) => {
     const output = processOutput(options.json);
-    const chosen = suite === undefined ? Object.values(suites) : [suites[suite]];
+    const chosen =
+      suite === undefined ? [suites.step, suites.kernels, suites.groups] : [suites[suite]];
     const measured: Measured[] = [];
     for (const run of chosen) measured.push(await run(options, output));
     const cases = measured.flatMap((part) => part.cases);
     const skipped = measured.flatMap((part) => part.skipped);
-    output.result({ machine: machineOf(), cases, skipped });
-    process.exitCode = cases.every(({ correct }) => correct) ? exitCodes.done : exitCodes.failed;
+    const memory = measured.find((part) => part.memory !== undefined)?.memory;
+    output.result({
+      machine: machineOf(),
+      cases,
+      skipped,
+      ...(memory === undefined ? {} : { memory }),
+    });
+    const holds = cases.every(({ correct }) => correct) && memory?.holds !== false;
+    process.exitCode = holds ? exitCodes.done : exitCodes.failed;
   });
 }
 
@@ -114,6 +126,17 @@ const suites = {
     output.print("groups   float64 and exact integers, 1 thread");
     output.print(`${textTable([["", "median ms", "min", "max", "goal", "right", ""], ...rows])}\n`);
     return { cases, skipped: [] };
+  },
+  memory: async ({ seed, steps, threads }: BenchOptions, output: Output): Promise<Measured> => {
+    const memory = await benchMemory(Random.fromSeed(seed).split("memory"), { steps, threads });
+    const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+    output.print(
+      `resident memory   ${memory.task}, ${threadsOf(threads)}\n` +
+        `after ${memory.warmUp} steps ${megabytes(memory.before)}, after ${memory.steps} ${megabytes(memory.after)}, ` +
+        `most ${megabytes(memory.peak)}\n` +
+        `growth ${memory.growthPercent.toFixed(1)} %, ${memory.holds ? "holds" : "does not hold"} (less than 5 %)`,
+    );
+    return { cases: [], skipped: [], memory };
   },
 } satisfies Record<string, Suite>;
 

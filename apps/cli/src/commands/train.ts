@@ -16,11 +16,14 @@ interface TrainOptions extends GlobalOptions {
   readonly epochs: number | undefined;
   readonly batchSize: number | undefined;
   readonly learningRate: number | undefined;
+  readonly checkpointSeconds: number;
 }
 
 interface MoleculeOptions extends TrainOptions {
   readonly data: string | undefined;
   readonly molecule: string | undefined;
+  readonly energyKey: string | undefined;
+  readonly forcesKey: string | undefined;
   readonly split: number;
 }
 
@@ -52,6 +55,8 @@ export function trainCommand(): Command {
         "folder of revised MD17, or an extended-xyz file (default: $ERLANGEN_DATA/rmd17)",
       )
       .option("--molecule <name>", "folder inside --data (default: ethanol)")
+      .option("--energy-key <name>", "key of the energy in an extended-xyz file (default: energy)")
+      .option("--forces-key <name>", "property that holds the forces there (default: forces)")
       .addOption(
         new Option("--split <n>", "published split")
           .choices(["1", "2", "3", "4", "5"])
@@ -67,6 +72,8 @@ export function trainCommand(): Command {
             moleculeData({
               path: options.data,
               molecule: options.molecule,
+              energyKey: options.energyKey,
+              forcesKey: options.forcesKey,
               split: options.split,
               seed: options.seed,
             }),
@@ -84,6 +91,12 @@ function trainingOptions(command: Command): Command {
     .option("--epochs <n>", "times through the training frames", integerOption("epochs", 1))
     .option("--batch-size <n>", "frames in a batch", integerOption("batch-size", 1))
     .option("--learning-rate <x>", "highest learning rate", positiveOption("learning-rate"))
+    .option(
+      "--checkpoint-seconds <x>",
+      "least time between two checkpoints",
+      positiveOption("checkpoint-seconds"),
+      10,
+    )
     .exitOverride();
 }
 
@@ -98,6 +111,7 @@ function recipeOptions(
     folder: options.out ?? folder,
     folderIsDefault: options.out === undefined,
     resume: options.resume,
+    checkpointSeconds: options.checkpointSeconds,
     changes: {
       ...(options.epochs === undefined ? {} : { epochs: options.epochs }),
       ...(options.batchSize === undefined ? {} : { batchSize: options.batchSize }),

@@ -1,5 +1,6 @@
 import { graphToOnnx } from "@erlangen/backends/onnx";
-import type { LabelledFrame } from "@erlangen/data";
+import type { Frame, LabelledFrame } from "@erlangen/data";
+import { neighborList } from "@erlangen/data/neighbors";
 import type { ForceField } from "@erlangen/layers";
 import { ArgumentError } from "@erlangen/numerics";
 import { add, cast, tensor, trace, type Tensor, type Tree } from "@erlangen/tensor";
@@ -14,23 +15,26 @@ const mostAtoms = 200;
  * All pairs of atoms are edges; beyond the cutoff they contribute exactly zero. The energy is float64, with the shifts
  * of the species; positions and forces are float32. The file carries reference positions as metadata.
  *
- * @param frame - Gives the species and the reference positions; free boundaries.
- * @throws ArgumentError for periodic frames and for more than 200 atoms.
+ * @param frames - The first gives the species and the reference positions. A lattice around them may be given, as long as
+ *   no atom of any frame sees another across a boundary.
+ * @throws ArgumentError when one does, and for more than 200 atoms.
  */
 export function exportedModel<P extends Tree>(
   field: ForceField<P>,
   parameters: P,
-  frame: LabelledFrame,
+  frames: readonly LabelledFrame[],
   about: {
+    readonly cutoff: number;
     readonly species: readonly number[];
     readonly shifts: readonly number[];
     readonly units: string;
   },
 ): Uint8Array {
+  const [frame] = frames;
   const atoms = frame.atomicNumbers.length;
-  if (frame.pbc.includes(true)) {
+  if (frames.some((other) => crossesBoundary(other, about.cutoff))) {
     throw new ArgumentError(
-      "export: expected frames without periodic boundaries, got a periodic one",
+      `export: expected frames without periodic boundaries within ${about.cutoff.toFixed(2)} of an atom, got a periodic one`,
     );
   }
   if (atoms > mostAtoms) {
@@ -68,4 +72,12 @@ export function exportedModel<P extends Tree>(
       "erlangen.units": about.units,
     },
   });
+}
+
+/** Whether an atom sees another, or itself, in a neighbouring cell. */
+function crossesBoundary({ positions, lattice, pbc }: Frame, cutoff: number): boolean {
+  return (
+    pbc.includes(true) &&
+    neighborList({ positions, cutoff, lattice, pbc }).shift.some((cells) => cells !== 0)
+  );
 }

@@ -1,5 +1,4 @@
 import { forceField, nequip, type ForceField, type Nequip } from "@erlangen/layers";
-import { ArgumentError } from "@erlangen/numerics";
 
 /** How a force field is built and trained; with the weights, all that a run is. Saved as `config.json`. */
 export interface ForceFieldConfig {
@@ -50,14 +49,4 @@ export function modelOf({ model, statistics }: ForceFieldConfig): Nequip {
 /** The force field of a run. */
 export function fieldOf(config: ForceFieldConfig): ForceField<ReturnType<Nequip["init"]>> {
   return forceField(modelOf(config));
-}
-
-/** Checks that a parsed `config.json` has the parts that are read from it. */
-export function requireConfig(value: unknown, source: string): ForceFieldConfig {
-  const parts = ["recipe", "seed", "data", "units", "model", "training", "statistics"];
-  if (typeof value !== "object" || value === null || !parts.every((part) => part in value)) {
-    throw new ArgumentError(`expected ${source} with ${parts.join(", ")}, got another file`);
-  }
-  // Its parts were written by this module.
-  return value as ForceFieldConfig;
 }

@@ -38,6 +38,8 @@ export interface ForceFieldRun<P extends Tree> {
   /** Where checkpoints go; nothing is saved without it. */
   readonly folder: RunFolder | undefined;
   readonly resume: boolean;
+  /** Least seconds between checkpoints. */
+  readonly checkpointSeconds: number;
   readonly label: string;
   readonly signal: AbortSignal;
 }
@@ -84,6 +86,7 @@ export async function trainForceField<P extends Tree>(
     validateEvery: training.validateEvery,
     monitor: "forceMae",
     ...(folder === undefined ? {} : { checkpoints: fileCheckpoints(folder.file(checkpointName)) }),
+    checkpointSeconds: run.checkpointSeconds,
     resume: run.resume,
     identity: identityOf(config),
     progress: progressBar(process.stderr, {

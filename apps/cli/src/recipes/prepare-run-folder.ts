@@ -30,7 +30,8 @@ export async function prepareRunFolder(
     );
   }
   if (!(started && options.resume)) {
-    await folder.remove(checkpointName);
+    // Nothing of an older run is to be taken for a result of this one.
+    await folder.remove(checkpointName, "weights.safetensors", "model.onnx", "report.html");
     await folder.writeJson("config.json", config);
   }
   await folder.remove("metrics.json");

@@ -11,17 +11,26 @@ export interface MoleculeSource {
   /** A folder with the published split files, or one extended-xyz file. */
   readonly path: string | undefined;
   readonly molecule: string | undefined;
+  /** Names of energy and forces in an extended-xyz file; `undefined` for the usual ones. */
+  readonly energyKey: string | undefined;
+  readonly forcesKey: string | undefined;
   /** Published split, from 1 to 5. */
   readonly split: number;
   readonly seed: number;
 }
 
-/** Reads revised MD17, or the frames of any extended-xyz file with energies and forces. */
+/**
+ * Reads revised MD17, or the frames of any extended-xyz file with energies and forces.
+ *
+ * @throws FormatError with file and byte offset when a frame is damaged, or lacks its energy or forces.
+ */
 export async function moleculeData(source: MoleculeSource): Promise<ForceFieldData> {
   const random = Random.fromSeed(source.seed).split("split");
   const units = { energy: "eV", length: "A" };
   if (source.path !== undefined && (await isFile(source.path))) {
-    const frames = (await loadExtendedXyzFile(source.path)).filter(isLabelledFrame);
+    const { energyKey, forcesKey } = source;
+    const read = await loadExtendedXyzFile(source.path, { labelled: true, energyKey, forcesKey });
+    const frames = read.filter(isLabelledFrame);
     if (frames.length < 10) {
       throw new ArgumentError(
         `train: expected at least 10 frames with energy and forces in ${source.path}, got ${frames.length}`,

@@ -60,7 +60,7 @@ export class RunFolder {
     }
   }
 
-  async remove(name: string): Promise<void> {
-    await rm(this.file(name), { force: true });
+  async remove(...names: readonly string[]): Promise<void> {
+    for (const name of names) await rm(this.file(name), { force: true });
   }
 }

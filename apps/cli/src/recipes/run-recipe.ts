@@ -6,7 +6,6 @@ import { ravelingOf, type TrainingResult } from "@erlangen/training";
 import { interruption } from "../interruption.ts";
 import type { Output } from "../output.ts";
 import { packageVersion } from "../version.ts";
-import { exportedModel } from "./exported-model.ts";
 import { fieldOf, modelOf, type ForceFieldConfig } from "./force-field-config.ts";
 import type { ForceFieldData } from "./force-field-data.ts";
 import { forceFieldReport } from "./force-field-report.ts";
@@ -21,9 +20,8 @@ import {
 import { forceFieldSymmetry } from "./force-field-symmetry.ts";
 import { prepareRunFolder } from "./prepare-run-folder.ts";
 import { resultLines, type ModelRow } from "./result-lines.ts";
-import type { RunFolder } from "./run-folder.ts";
-import { stepRates } from "./step-rates.ts";
-import { encodeWeights } from "./weights-file.ts";
+import { hostStepRate } from "./host-step-rate.ts";
+import { writeModel } from "./write-model.ts";
 
 /** What a recipe is run with. */
 export interface RecipeOptions {
@@ -34,6 +32,8 @@ export interface RecipeOptions {
   /** Whether nobody asked for this folder: an interrupted run in it is resumed, a finished one replaced. */
   readonly folderIsDefault: boolean;
   readonly resume: boolean;
+  /** Least seconds between checkpoints. */
+  readonly checkpointSeconds: number;
   readonly settings: Pick<ForceFieldConfig, "model" | "training">;
   /** Replacements from the command line. */
   readonly changes: Partial<ForceFieldConfig["training"]>;
@@ -61,9 +61,11 @@ export async function runRecipe(recipe: string, options: RecipeOptions): Promise
       `  model    nequip   ${modelOf(config).features.join(" -> ")}, ${weights} parameters, ` +
         `cutoff ${config.model.cutoff.toFixed(2)} ${data.units.length}`,
     );
-    const run = { config, data, field, engine, folder, resume, label: "  nequip  ", signal };
+    const { checkpointSeconds } = options;
+    const shared = { config, data, field, engine, folder, resume, checkpointSeconds, signal };
+    const run = { ...shared, label: "  nequip  " };
     const result = await trainForceField(run);
-    await writeModel(folder, run, result.parameters);
+    await writeModel({ folder, output }, run, result.parameters);
     const test = await testForceField(run, result.parameters);
     const symmetry = await forceFieldSymmetry(run, result.parameters);
     const rows: ModelRow[] = [
@@ -75,9 +77,10 @@ export async function runRecipe(recipe: string, options: RecipeOptions): Promise
       ...(options.baselines ? [await plainRow(run, weights)] : []),
       { name: "nequip", ...test, equivarianceError: symmetry.error },
     ];
-    const rates = options.baselines
-      ? await stepRates(run)
-      : { [engine.name]: result.stepsPerSecond };
+    const rates = {
+      ...(options.baselines ? { host: await hostStepRate(run) } : {}),
+      [engine.name]: result.stepsPerSecond,
+    };
     const metrics = {
       out: folder.path,
       seconds: (performance.now() - started) / 1000,
@@ -143,22 +146,6 @@ function configOf(recipe: string, options: RecipeOptions, data: ForceFieldData):
     training,
     statistics: statisticsOf(data, model.cutoff),
   };
-}
-
-async function writeModel<P extends Tree>(
-  folder: RunFolder,
-  run: ForceFieldRun<P>,
-  parameters: P,
-): Promise<void> {
-  const { config, data, field } = run;
-  await folder.write("weights.safetensors", encodeWeights(parameters));
-  await folder.write(
-    "model.onnx",
-    exportedModel(field, parameters, data.test[0], {
-      ...config.statistics,
-      units: `${config.units.energy}, ${config.units.length}`,
-    }),
-  );
 }
 
 /** A network of the same size without equivariance, trained on the same frames for as many epochs. */

@@ -12,3 +12,4 @@ export { Trainer } from "./trainer.ts";
 export type { TrainerOptions, TrainingResult } from "./trainer-options.ts";
 export { initialState, trainingStep } from "./training-step.ts";
 export type { Objective, TrainingState } from "./training-step.ts";
+export { decodeWeights, encodeWeights } from "./weights-file.ts";
