@@ -61,7 +61,8 @@ const wordLength = 4;
  * the commutator.
  *
  * @throws ShapeError when a matrix is not [size, size]; ArgumentError when a number is not finite,
- * the basis is not orthogonal, or a generator does not preserve the forms.
+ * the basis is not orthogonal, or a generator does not preserve the forms. `bracket`, `adjoint` and
+ * `log` throw when their result is not in the span of the basis.
  *
  * Source: Hall (2015), «Lie groups, Lie algebras, and representations», chapters 2 and 3.
  *
@@ -95,8 +96,16 @@ export function matrixGroup(options: MatrixGroupOptions): MatrixGroup {
     algebra.forEach((basis, i) => basis.forEach((entry, at) => (matrix[at] += x[i] * entry)));
     return matrix;
   };
-  const coordinatesOf = (matrix: Float64Array): Float64Array =>
-    Float64Array.from(algebra, (basis, i) => dot(basis, matrix) / norms[i]);
+  const coordinatesOf = (method: string, matrix: Float64Array): Float64Array => {
+    const x = Float64Array.from(algebra, (basis, i) => dot(basis, matrix) / norms[i]);
+    const tolerance = 1e-6 * Math.max(1, largestEntry(matrix));
+    if (matrixOf(x).some((entry, i) => !(Math.abs(entry - matrix[i]) <= tolerance))) {
+      throw new ArgumentError(
+        `${name}.${method}: expected a result in the span of the algebra, got a matrix outside; is g in the identity component, and does the basis span a Lie algebra?`,
+      );
+    }
+    return x;
+  };
   const contains = (g: ArrayLike<number>): boolean => {
     if (g?.length !== size * size || !Array.from(g).every(Number.isFinite)) return false;
     const element = Float64Array.from(g);
@@ -153,19 +162,14 @@ export function matrixGroup(options: MatrixGroupOptions): MatrixGroup {
     log(g) {
       requireElement("log", g);
       const logarithm = options.log?.(g) ?? matrixLogarithm(g, size);
-      const x = coordinatesOf(logarithm);
-      const scale = Math.max(1, largestEntry(logarithm));
-      if (matrixOf(x).some((entry, i) => Math.abs(entry - logarithm[i]) > 1e-6 * scale)) {
-        throw new ArgumentError(
-          `${name}.log: expected g near the identity component, got one whose logarithm is not in the algebra`,
-        );
-      }
-      return x;
+      return coordinatesOf("log", logarithm);
     },
     adjoint(g) {
       requireElement("adjoint", g);
       const back = invert(g);
-      const columns = algebra.map((basis) => coordinatesOf(product(product(g, basis), back)));
+      const columns = algebra.map((basis) =>
+        coordinatesOf("adjoint", product(product(g, basis), back)),
+      );
       return Float64Array.from(
         { length: dim * dim },
         (_, at) => columns[at % dim][Math.floor(at / dim)],
@@ -176,7 +180,10 @@ export function matrixGroup(options: MatrixGroupOptions): MatrixGroup {
       requireCoordinates(`${name}.bracket`, "y", y, dim);
       const [a, b] = [matrixOf(x), matrixOf(y)];
       const [ab, ba] = [product(a, b), product(b, a)];
-      return coordinatesOf(ab.map((entry, i) => entry - ba[i]));
+      return coordinatesOf(
+        "bracket",
+        ab.map((entry, i) => entry - ba[i]),
+      );
     },
     sample(random) {
       if (options.sample !== undefined) return options.sample(random);

@@ -1,0 +1,127 @@
+import { Random } from "@erlangen/numerics";
+import {
+  branchO2ToDihedral,
+  branchO2ToSo2,
+  branchSo2ToCyclic,
+  branchSo3ToSo2,
+  o2,
+  o2Irrep,
+  planeRotation,
+  so2,
+  so2InSo3,
+  so2Irrep,
+  wignerD,
+} from "@erlangen/groups";
+import { describe, expect, it } from "vitest";
+import { expectClose, multiply, transpose } from "../closeness.ts";
+import { golden } from "../golden/golden.ts";
+import { blockDiagonal } from "./intertwining.ts";
+
+interface Restriction {
+  readonly group: string;
+  readonly irrep: number[];
+  readonly subgroup: string;
+  readonly irreps: number[][];
+  readonly change_of_basis: number[][];
+}
+
+const restrictions = golden<{ restrictions: Restriction[] }>(
+  "escnn_continuous_groups",
+).restrictions;
+
+function restrictionsOf(group: string, subgroup: string): Restriction[] {
+  const found = restrictions.filter(
+    (entry) => entry.group === group && entry.subgroup === subgroup,
+  );
+  expect(found.length).toBeGreaterThan(0);
+  return found;
+}
+
+/** rho = Q blocks Q^T */
+function expectBranches(
+  matrix: Float64Array,
+  changeOfBasis: Float64Array,
+  blocks: readonly { readonly matrix: ArrayLike<number>; readonly dim: number }[],
+): void {
+  const dim = Math.sqrt(matrix.length);
+  const turned = multiply(changeOfBasis, blockDiagonal(blocks), dim);
+  expectClose(multiply(turned, transpose(changeOfBasis, dim), dim), matrix);
+}
+
+describe("branching", () => {
+  it("of SO(2) to C_4, of O(2) to D_4 and SO(2), and of SO(3) to SO(2) is escnn's, basis included", () => {
+    for (const { irrep, irreps, change_of_basis: expected } of restrictionsOf("SO(2)", "C4")) {
+      const found = branchSo2ToCyclic(so2Irrep(irrep[0]), 4);
+      expect(found.irreps).toEqual(irreps.flat());
+      expectClose(found.changeOfBasis, expected.flat());
+    }
+    for (const { irrep, irreps, change_of_basis: expected } of restrictionsOf("O(2)", "D4")) {
+      const found = branchO2ToDihedral(o2Irrep(irrep[0] as 0 | 1, irrep[1]), 4);
+      expect(found.irreps.map(({ flip, frequency }) => [flip, frequency])).toEqual(irreps);
+      expectClose(found.changeOfBasis, expected.flat());
+    }
+    for (const { irrep, irreps, change_of_basis: expected } of restrictionsOf("O(2)", "SO(2)")) {
+      const found = branchO2ToSo2(o2Irrep(irrep[0] as 0 | 1, irrep[1]));
+      expect(found.irreps.map(({ frequency }) => [frequency])).toEqual(irreps);
+      expectClose(found.changeOfBasis, expected.flat());
+    }
+    for (const { irrep, irreps, change_of_basis: expected } of restrictionsOf("SO(3)", "SO(2)")) {
+      const found = branchSo3ToSo2(irrep[0]);
+      expect(found.irreps.map(({ frequency }) => [frequency])).toEqual(irreps);
+      expectClose(found.changeOfBasis, expected.flat());
+    }
+  });
+
+  it("reconstructs the irrep on every element of C_n and D_n", () => {
+    for (const n of [1, 2, 3, 4, 5, 6, 9]) {
+      for (let k = 0; k <= 2 * n + 1; k++) {
+        for (let g = 0; g < n; g++) {
+          const rotation = planeRotation((2 * Math.PI * g) / n);
+          const cyclic = branchSo2ToCyclic(so2Irrep(k), n);
+          // The irrep of C_n that two copies of a frequency 0 or n/2 share has dimension 1.
+          const blocks = cyclic.irreps.map((label) => {
+            const whole = so2Irrep(label).matrix(rotation);
+            return 2 * label === n
+              ? { matrix: [whole[0]], dim: 1 }
+              : { matrix: whole, dim: Math.sqrt(whole.length) };
+          });
+          expectBranches(so2Irrep(k).matrix(rotation), cyclic.changeOfBasis, blocks);
+          if (k === 0) continue;
+          const flipped = o2.compose(rotation, Float64Array.of(1, 0, 0, -1));
+          const dihedral = branchO2ToDihedral(o2Irrep(1, k), n);
+          const flippedBlocks = dihedral.irreps.map(({ flip, frequency }) => {
+            const sign = flip === 1 ? -1 : 1;
+            if (frequency === 0) return { matrix: [sign], dim: 1 };
+            if (2 * frequency === n) return { matrix: [sign * (g % 2 === 0 ? 1 : -1)], dim: 1 };
+            return { matrix: o2Irrep(1, frequency).matrix(flipped), dim: 2 };
+          });
+          expectBranches(o2Irrep(1, k).matrix(flipped), dihedral.changeOfBasis, flippedBlocks);
+        }
+      }
+    }
+    expect(branchO2ToDihedral(o2Irrep(1, 0), 3).irreps).toEqual([{ flip: 1, frequency: 0 }]);
+  });
+
+  it("of SO(3) follows any axis", () => {
+    const random = Random.fromSeed(60);
+    for (const l of [0, 1, 2, 5]) {
+      const rotation = random.rotation();
+      const axis = [rotation[1], rotation[4], rotation[7]] as const;
+      const { irreps, changeOfBasis } = branchSo3ToSo2(l, rotation);
+      const h = so2.sample(random);
+      expectBranches(
+        wignerD(l, so2InSo3(axis).embed(h)),
+        changeOfBasis,
+        irreps.map((irrep) => ({ matrix: irrep.matrix(h), dim: irrep.dim })),
+      );
+    }
+  });
+
+  it("refuses orders and degrees that are none", () => {
+    expect(() => branchSo2ToCyclic(so2Irrep(1), 0)).toThrow(
+      "branchSo2ToCyclic: expected n to be an integer from 1 to 1000000, got 0",
+    );
+    expect(() => branchO2ToDihedral(o2Irrep(1, 0), 0)).toThrow("branchO2ToDihedral: expected n");
+    expect(() => branchSo3ToSo2(-1)).toThrow("branchSo3ToSo2: expected l");
+  });
+});
