@@ -85,6 +85,9 @@ function assignRoles(
   if (forces === undefined && rules.forcesKey !== undefined) {
     throw fail(entry, `a property ${rules.forcesKey}:R:3 (forcesKey)`, "none");
   }
+  if (forces === undefined && rules.labelled) {
+    throw fail(entry, "a property forces:R:3 or force:R:3 (labelled)", "none");
+  }
   return { species, forces };
 }
 
@@ -96,7 +99,10 @@ function readEnergy(
   const candidates = rules.energyKey === undefined ? ["energy", "Energy"] : [rules.energyKey];
   const key = candidates.find((name) => entries.has(name));
   if (key === undefined) {
-    if (rules.energyKey === undefined) return undefined;
+    if (rules.energyKey === undefined) {
+      if (!rules.labelled) return undefined;
+      throw fail(undefined, 'the key "energy" or "Energy" (labelled)', "a line without it");
+    }
     throw fail(undefined, `the key ${quote(rules.energyKey)} (energyKey)`, "a line without it");
   }
   const entry = entries.get(key);

@@ -8,6 +8,8 @@ export interface ExtendedXyzOptions {
   readonly energyKey?: string | undefined;
   /** Property that holds the forces; it must then be there. By default `forces`, else `force`, else none. */
   readonly forcesKey?: string | undefined;
+  /** Whether every frame must have an energy and forces, as a force field needs to learn. By default they may lack. */
+  readonly labelled?: boolean | undefined;
   /** What to do with a species that is no element: refuse it (default), or keep it as atomic number 0 with its label. */
   readonly unknownSpecies?: "refuse" | "keep" | undefined;
   /** Most atoms of a frame, by default 1,000,000. */
@@ -23,6 +25,7 @@ export interface ReadingRules {
   readonly source: string;
   readonly energyKey: string | undefined;
   readonly forcesKey: string | undefined;
+  readonly labelled: boolean;
   readonly keepUnknownSpecies: boolean;
   readonly maxAtoms: number;
   readonly maxLineBytes: number;
@@ -40,6 +43,7 @@ export function readingRules(where: string, options: ExtendedXyzOptions): Readin
     source: options.source ?? "<input>",
     energyKey: options.energyKey,
     forcesKey: options.forcesKey,
+    labelled: options.labelled ?? false,
     keepUnknownSpecies: options.unknownSpecies === "keep",
     maxAtoms: limit("maxAtoms", 1_000_000),
     maxLineBytes: limit("maxLineBytes", 2 ** 20),

@@ -135,6 +135,26 @@ describe("reading extended xyz", () => {
     );
   });
 
+  test("frames without energy or forces are refused where labels are asked for, at the byte of the comment", () => {
+    const frame = (comment: string): string => `1\n${comment}\nH 0 0 0 1 1 1\n`;
+    const layout = "Properties=species:S:1:pos:R:3:forces:R:3";
+    const whole = frame(`${layout} energy=1`);
+    expect(parseExtendedXyz(whole, { labelled: true })).toHaveLength(1);
+    const unlabelled = refusal(whole + frame(layout), { labelled: true });
+    expect(unlabelled.message).toContain(
+      'expected the key "energy" or "Energy" (labelled), got a line without it',
+    );
+    expect(unlabelled.byteOffset).toBe(whole.length + 2);
+    const other = whole.replace("forces:R:3", "velo:R:3");
+    expect(refusal(other, { labelled: true }).message).toContain(
+      "expected a property forces:R:3 or force:R:3 (labelled), got none",
+    );
+    expect(
+      parseExtendedXyz(whole.replace("energy=1", "E=1"), { labelled: true, energyKey: "E" })[0]
+        .energy,
+    ).toBe(1);
+  });
+
   test("a species that is no element is refused, or kept with its label", () => {
     const text = "2\n\nH 0 0 0\nCG1 1 0 0\n";
     expect(refusal(text).message).toBe(
