@@ -129,7 +129,6 @@ const suites = {
   },
   memory: async ({ seed, steps, threads }: BenchOptions, output: Output): Promise<Measured> => {
     const memory = await benchMemory(Random.fromSeed(seed).split("memory"), { steps, threads });
-    const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
     output.print(
       `resident memory   ${memory.task}, ${threadsOf(threads)}\n` +
         `after ${memory.warmUp} steps ${megabytes(memory.before)}, after ${memory.steps} ${megabytes(memory.after)}, ` +
@@ -139,6 +138,10 @@ const suites = {
     return { cases: [], skipped: [], memory };
   },
 } satisfies Record<string, Suite>;
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
 
 function threadsOf(threads: number): string {
   return threads === 1 ? "1 thread" : `${threads} threads`;
