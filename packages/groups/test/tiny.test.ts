@@ -4,9 +4,15 @@ import {
   Irreps,
   anglesToMatrix,
   clebschGordanExact,
+  decompose,
+  equivariantBasis,
   matrixToAxisAngle,
   o3,
+  permutationRepresentation,
+  reducedTensorProduct,
   sphericalHarmonics,
+  symmetricGroup,
+  tensorPower,
   wigner3j,
   wignerD,
 } from "@erlangen/groups";
@@ -66,5 +72,23 @@ describe("a tour of @erlangen/groups", () => {
 
   it("knows the coefficients behind it exactly", () => {
     expect(`${clebschGordanExact(2, 0, 2, 0, 2, 0)}`).toBe("-sqrt(2/7)");
+  });
+
+  it("finds all linear maps that commute with a group, and takes representations apart", () => {
+    const points = permutationRepresentation(symmetricGroup(4));
+    const pairs = tensorPower(points, 2);
+    expect(equivariantBasis(pairs, pairs).dimension).toBe(15);
+    expect(equivariantBasis(tensorPower(Irreps.parse("1o"), 2), Irreps.parse("1o")).dimension).toBe(
+      0,
+    );
+    const { terms } = decompose(pairs);
+    expect(terms.map(({ irrep, multiplicity }) => `${multiplicity} ${irrep.name}`)).toEqual([
+      "2 [4]",
+      "3 [3,1]",
+      "1 [2,2]",
+      "1 [2,1,1]",
+    ]);
+    const { dim } = reducedTensorProduct("ij=-ji", { i: "1o" });
+    expect(dim).toBe(3);
   });
 });

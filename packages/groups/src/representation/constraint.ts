@@ -1,4 +1,5 @@
 import { ArgumentError } from "@erlangen/numerics";
+import type { Random } from "@erlangen/numerics";
 import type { Representation } from "../group/representation.ts";
 import type { LinearAction, MonomialAction } from "./linear-action.ts";
 import { actionOf, algebraActionOf } from "./structured-representation.ts";
@@ -39,6 +40,28 @@ export function constraintsOf<Element>(
     return { kind: "vanishes", action: algebraActionOf(representation, x) };
   });
   return [...fixed, ...vanishing];
+}
+
+/** Elements added to the generators of a finite group. */
+const extraElements = 6;
+
+/**
+ * Constraints of a few random elements of a finite group. They say nothing new, but two generators may
+ * need many steps to reach all of the group, where random elements need few: the constraints become
+ * well-conditioned. For other groups none.
+ *
+ * Source: Alon, Roichman (1994), «Random Cayley graphs and expanders».
+ */
+export function expandingConstraints<Element>(
+  representation: Representation<Element>,
+  random: Random,
+): Constraint[] {
+  const { group } = representation;
+  const isFinite = "haarRule" in group && (group.algebra?.length ?? 0) === 0;
+  return Array.from({ length: isFinite ? extraElements : 0 }, () => ({
+    kind: "fixes",
+    action: actionOf(representation, group.sample(random)),
+  }));
 }
 
 /**

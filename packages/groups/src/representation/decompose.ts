@@ -150,17 +150,17 @@ function characterMultiplicity<Element>(
 ): (irrep: RealIrrep<Element>) => number | undefined {
   const { group } = representation;
   if (!isFinite(group)) return () => undefined;
-  const classes = group.conjugacyClasses();
+  const { classSizes, representatives } = group.characterTable();
   // Elements of a finite group are numbers.
   const traces = (rep: Representation<Element>): number[] =>
-    classes.map(([g]) => actionTrace(actionOf(rep, g as Element)));
+    representatives.map((g) => actionTrace(actionOf(rep, g as Element)));
   const character = traces(representation);
   return (irrep) => {
     const own = traces(irrep);
     let [overlap, square] = [0, 0];
-    classes.forEach(({ length }, c) => {
-      overlap += length * own[c] * character[c];
-      square += length * own[c] * own[c];
+    classSizes.forEach((size, c) => {
+      overlap += size * own[c] * character[c];
+      square += size * own[c] * own[c];
     });
     const multiplicity = overlap / square;
     if (Math.abs(multiplicity - Math.round(multiplicity)) > 1e-6) {
@@ -173,7 +173,7 @@ function characterMultiplicity<Element>(
 }
 
 function isFinite<Element>(group: Group<Element>): group is Group<Element> & FiniteGroup {
-  return "conjugacyClasses" in group;
+  return "characterTable" in group;
 }
 
 function requireOrthogonal<Element>(representation: Representation<Element>): void {

@@ -2,8 +2,7 @@ import { ArgumentError, Random } from "@erlangen/numerics";
 import type { Representation } from "../group/representation.ts";
 import { blockBasis, orbitBasis } from "./basis-of-maps.ts";
 import type { BasisBlock, BasisOfMaps } from "./basis-of-maps.ts";
-import { constraintsOf, monomialConstraints } from "./constraint.ts";
-import type { Constraint } from "./constraint.ts";
+import { constraintsOf, expandingConstraints, monomialConstraints } from "./constraint.ts";
 import { termsOf } from "./direct-sum.ts";
 import { dualRepresentation } from "./dual-representation.ts";
 import { denseInvariants, krylovInvariants } from "./invariant-vectors.ts";
@@ -24,7 +23,7 @@ export interface EquivariantBasisOptions {
 }
 
 /** Up to here (entries of a map) factorisations are quicker. */
-const largestDense = 256;
+const largestDense = 100;
 /** Up to here maps are looked at all: 1.3 GiB for labels and signs. */
 const largestMap = 2 ** 28;
 
@@ -81,7 +80,7 @@ export function equivariantBasis<Element>(
   }
   if (rows * columns === 0) return blockBasis({ rows, columns, method: "dense" }, []);
   if (method === undefined) {
-    const permutations = monomialConstraints(constraintsOn(repIn, repOut));
+    const permutations = monomialConstraints(constraintsOf(where, mapsBetween(repIn, repOut)));
     if (permutations !== undefined) {
       return orbitBasis(rows, columns, signedOrbits(rows * columns, permutations));
     }
@@ -102,12 +101,12 @@ export function invariantBasis<Element>(
   return equivariantBasis(trivialRepresentation(representation.group), representation, options);
 }
 
-function constraintsOn<Element>(
+/** Row-major maps as vectors. */
+function mapsBetween<Element>(
   repIn: Representation<Element>,
   repOut: Representation<Element>,
-): Constraint[] {
-  const maps = tensorRepresentation(repOut, dualRepresentation(repIn));
-  return constraintsOf("equivariantBasis", maps);
+): Representation<Element> {
+  return tensorRepresentation(repOut, dualRepresentation(repIn));
 }
 
 interface TermMethod {
@@ -156,11 +155,13 @@ function termBasis<Element>(
 ): TermBasis {
   const size = output.dim * input.dim;
   if (size === 0) return { method: "dense", count: 0, vectors: new Float64Array(0) };
-  const constraints = constraintsOn(input, output);
-  const chosen = method ?? (size <= largestDense ? "dense" : "krylov");
-  const { dim, basis } =
-    chosen === "dense"
-      ? denseInvariants(size, constraints)
-      : krylovInvariants(size, constraints, random.split("trials"));
-  return { method: chosen, count: dim, vectors: basis };
+  const maps = mapsBetween(input, output);
+  const constraints = constraintsOf("equivariantBasis", maps);
+  if ((method ?? (size <= largestDense ? "dense" : "krylov")) === "dense") {
+    const { dim, basis } = denseInvariants(size, constraints);
+    return { method: "dense", count: dim, vectors: basis };
+  }
+  const all = [...constraints, ...expandingConstraints(maps, random.split("elements"))];
+  const { dim, basis } = krylovInvariants(size, all, random.split("trials"));
+  return { method: "krylov", count: dim, vectors: basis };
 }

@@ -273,6 +273,12 @@ function multiplyInto(
 ): void {
   for (let i = 0; i < dim; i++) {
     const row = at + i * right;
+    if (right === 1) {
+      let sum = 0;
+      for (let j = 0, entry = i * dim; j < dim; j++, entry++) sum += entries[entry] * x[at + j];
+      y[row] = sum;
+      continue;
+    }
     for (let j = 0; j < dim; j++) {
       const factor = entries[i * dim + j];
       if (factor === 0) continue;

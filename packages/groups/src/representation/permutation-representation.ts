@@ -1,6 +1,9 @@
 import { ArgumentError } from "@erlangen/numerics";
 import type { FiniteGroup } from "../group/finite-group.ts";
 import type { Group } from "../group/group.ts";
+import type { FinitePermutationGroup } from "../finite/finite-permutation-group.ts";
+import type { PermutationGroup } from "../permutation/permutation-group.ts";
+import type { Permutation } from "../permutation/permutation.ts";
 import { monomialAction } from "./linear-action.ts";
 import type { MonomialAction } from "./linear-action.ts";
 import { requireInteger } from "./require-argument.ts";
@@ -21,13 +24,15 @@ export interface PermutationRepresentationOptions<Element> {
  * The Lie algebra, where there is one, acts by 0, as continuous motions fix discrete points.
  *
  * @param group - Any group.
- * @param options - `degree` and `image`.
+ * @param options - `degree` and `image`; may be left out for a permutation group, which permutes its
+ * own points.
  * @throws ArgumentError when the degree is out of range; `matrix(g)` throws it when the images of
  * the points under g are no permutation.
  *
  * ```ts
- * import { cyclicGroup, permutationRepresentation } from "@erlangen/groups";
+ * import { cyclicGroup, permutationRepresentation, symmetricGroup } from "@erlangen/groups";
  *
+ * permutationRepresentation(symmetricGroup(5)).dim; // => 5
  * const ring = permutationRepresentation(cyclicGroup(3), {
  *   degree: 3,
  *   image: (g, x) => (g + x) % 3,
@@ -35,16 +40,50 @@ export interface PermutationRepresentationOptions<Element> {
  * [...ring.matrix(1)]; // => [0, 0, 1, 1, 0, 0, 0, 1, 0]
  * ```
  */
+export function permutationRepresentation(
+  group: PermutationGroup,
+): StructuredRepresentation<Permutation>;
+export function permutationRepresentation(
+  group: FinitePermutationGroup,
+): StructuredRepresentation<number>;
 export function permutationRepresentation<Element>(
   group: Group<Element>,
-  { degree, image }: PermutationRepresentationOptions<Element>,
+  options: PermutationRepresentationOptions<Element>,
+): StructuredRepresentation<Element>;
+export function permutationRepresentation<Element>(
+  group: Group<Element>,
+  options?: PermutationRepresentationOptions<Element>,
 ): StructuredRepresentation<Element> {
+  const { degree, imagesOf } = options === undefined ? ownPoints(group) : pointsBy(options);
   requireInteger("permutationRepresentation", "degree", degree, { least: 1, most: 2 ** 28 });
-  return structured({
-    group,
-    dim: degree,
-    action: (g) => permutationAction(Int32Array.from({ length: degree }, (_, x) => image(g, x))),
-  });
+  return structured({ group, dim: degree, action: (g) => permutationAction(imagesOf(g)) });
+}
+
+interface Points<Element> {
+  readonly degree: number;
+  readonly imagesOf: (g: Element) => Int32Array;
+}
+
+function pointsBy<Element>({
+  degree,
+  image,
+}: PermutationRepresentationOptions<Element>): Points<Element> {
+  return { degree, imagesOf: (g) => Int32Array.from({ length: degree }, (_, x) => image(g, x)) };
+}
+
+/** The points of a permutation group. */
+function ownPoints<Element>(group: Group<Element>): Points<Element> {
+  if (!("degree" in group && typeof group.degree === "number")) {
+    throw new ArgumentError(
+      `permutationRepresentation: expected options for ${group.name}, which names no points of its own, got none`,
+    );
+  }
+  // Elements of a finite permutation group are numbers, those of the other permutations.
+  const imagesOf =
+    "permutation" in group
+      ? (g: Element) => (group as unknown as FinitePermutationGroup).permutation(g as number)
+      : (g: Element) => Int32Array.from((g as Permutation).images);
+  return { degree: group.degree, imagesOf };
 }
 
 /**

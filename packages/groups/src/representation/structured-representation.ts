@@ -88,7 +88,8 @@ export function algebraActionOf<Element>(
 }
 
 /**
- * Refuses representations of different groups. Groups made twice are told apart by name.
+ * Refuses representations of different groups. A group made twice, with the same name and
+ * generators, is one.
  *
  * @returns The group.
  */
@@ -101,14 +102,23 @@ export function commonGroup<Element>(
   }
   const { group } = representations[0];
   for (const representation of representations) {
-    const other = representation?.group;
-    if (other !== group && other?.name !== group.name) {
+    if (typeof representation?.matrix !== "function") {
+      throw new ArgumentError(`${where}: expected representations, got ${typeof representation}`);
+    }
+    if (!sameGroup(group, representation.group)) {
       throw new ArgumentError(
-        `${where}: expected representations of one group, got ${group.name} and ${other?.name}; restrict one of them`,
+        `${where}: expected representations of one group, got ${group.name} and ${representation.group.name}; restrict one of them`,
       );
     }
   }
   return group;
+}
+
+function sameGroup<Element>(first: Group<Element>, second: Group<Element>): boolean {
+  if (first === second) return true;
+  if (first.name !== second.name || first.algebra?.length !== second.algebra?.length) return false;
+  const [own, other] = [first.generators ?? [], second.generators ?? []];
+  return own.length === other.length && own.every((g, i) => first.equals(g, other[i]));
 }
 
 function isStructured<Element>(

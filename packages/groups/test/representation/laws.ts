@@ -1,4 +1,4 @@
-import { matmul, transpose } from "@erlangen/numerics";
+import { matmul, matrixExponential, transpose } from "@erlangen/numerics";
 import type { Random } from "@erlangen/numerics";
 import type { BasisOfMaps, Representation } from "@erlangen/groups";
 import { expect } from "vitest";
@@ -54,4 +54,29 @@ export function projectorOf(basis: Float64Array, size: number): Float64Array {
 
 function largest(values: Float64Array): number {
   return values.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+}
+
+/** The derivative of ρ(exp(t X)) at t = 0 is the matrix of X, for each X in the basis. */
+export function checkLawOfDerivatives(representation: Representation<Float64Array>): void {
+  const { dim, group } = representation;
+  const algebra = group.algebra ?? [];
+  const step = 1e-4;
+  algebra.forEach((x, a) => {
+    const n = Math.sqrt(x.length);
+    const at = (t: number): Float64Array =>
+      representation.matrix(
+        matrixExponential(
+          x.map((entry) => t * entry),
+          n,
+        ),
+      );
+    const [ahead, behind] = [at(step), at(-step)];
+    const unit = algebra.map((_, b) => (a === b ? 1 : 0));
+    const derivative = representation.algebraMatrix?.(unit) ?? new Float64Array(dim * dim);
+    expectClose(
+      ahead.map((entry, i) => (entry - behind[i]) / (2 * step)),
+      derivative,
+      1e-5,
+    );
+  });
 }
