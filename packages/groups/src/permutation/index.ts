@@ -2,6 +2,8 @@ export { automorphismGroup, canonicalLabelling, isomorphism } from "./automorphi
 export type { BlockSystem } from "./block-system.ts";
 export { ColouredGraph } from "./coloured-graph.ts";
 export type { ColouredEdge, ColouredGraphOptions } from "./coloured-graph.ts";
+export { cosetAction } from "./coset-enumeration.ts";
+export type { Presentation } from "./coset-enumeration.ts";
 export { CycleIndex } from "./cycle-index.ts";
 export type { CycleIndexTerm, HilbertSeries } from "./cycle-index.ts";
 export {
