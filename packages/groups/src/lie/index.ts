@@ -6,6 +6,8 @@ export {
 } from "./branching.ts";
 export type { Branching, DihedralLabel } from "./branching.ts";
 export { euclideanGroup, motionMatrix, specialEuclideanGroup } from "./euclidean-group.ts";
+export { cyclicInSo2, dihedralInO2 } from "./finite-subgroup.ts";
+export type { FiniteSubgroup } from "./finite-subgroup.ts";
 export { sl2cOverLorentz, so2InO2, so2InSl2r, so2InSo3, su2OverSo3 } from "./group-map.ts";
 export type { GroupMap } from "./group-map.ts";
 export type { ProductTerm } from "./irrep-product.ts";
