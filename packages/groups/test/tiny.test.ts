@@ -1,18 +1,33 @@
 import { Random } from "@erlangen/numerics";
 import {
+  ColouredGraph,
   Irrep,
   Irreps,
+  PermutationGroup,
   anglesToMatrix,
+  automorphismGroup,
   clebschGordanExact,
+  countCovariants,
+  cyclicInSo2,
   decompose,
   equivariantBasis,
   matrixToAxisAngle,
   o3,
   permutationRepresentation,
   reducedTensorProduct,
+  restrictedRepresentation,
+  rubikGroup,
+  sl2r,
+  so2Irrep,
+  so3,
+  so3ToSu2,
   sphericalHarmonics,
+  su2Irrep,
+  su2ToSo3,
+  substitute,
   symmetricGroup,
   tensorPower,
+  transvectant,
   wigner3j,
   wignerD,
 } from "@erlangen/groups";
@@ -90,5 +105,45 @@ describe("a tour of @erlangen/groups", () => {
     ]);
     const { dim } = reducedTensorProduct("ij=-ji", { i: "1o" });
     expect(dim).toBe(3);
+  });
+
+  it("knows how large a group of permutations is, and what it leaves alone", () => {
+    const cube = rubikGroup();
+    expect(cube.order).toBe(43252003274489856000n);
+    expect(cube.contains(cube.random(Random.fromSeed(0)))).toBe(true);
+    expect(cube.orbits().length).toBe(2);
+    const group = PermutationGroup.fromCycles("(1 2 3)(4 5), (1 4)", 6);
+    expect([group.order, group.orbitals().length, group.isTwoClosed]).toEqual([120n, 5, true]);
+  });
+
+  it("finds the symmetries of a graph, and counts what they cannot tell apart", () => {
+    const square = ColouredGraph.fromEdges(4, [
+      [0, 1],
+      [1, 2],
+      [2, 3],
+      [3, 0],
+    ]);
+    expect(automorphismGroup(square).order).toBe(8n);
+    expect(automorphismGroup(square).cycleIndex().colourings(2)).toBe(6n);
+  });
+
+  it("moves along Lie groups, and lifts rotations to spinors", () => {
+    const turn = so3.exp([0, 0, Math.PI / 2]);
+    expectClose(turn, [0, -1, 0, 1, 0, 0, 0, 0, 1], 1e-15);
+    expectClose(so3.log(turn), [0, 0, Math.PI / 2], 1e-15);
+    const [spinor] = so3ToSu2(turn);
+    expectClose(su2ToSo3(spinor), turn, 1e-15);
+    expect(su2Irrep(1 / 2).type).toBe("quaternionic");
+    const restricted = restrictedRepresentation(so2Irrep(2), cyclicInSo2(4));
+    expect(decompose(restricted).terms.map(({ multiplicity }) => multiplicity)).toEqual([2]);
+  });
+
+  it("finds what is invariant of a polynomial when its variables mix", () => {
+    const quadratic = [2, 3, 1];
+    const [discriminant] = transvectant(quadratic, quadratic, 2);
+    expect(discriminant).toBe(-1 / 2);
+    const moved = substitute(quadratic, sl2r.exp([0.3, 0.1, -0.2]));
+    expect(transvectant(moved, moved, 2)[0]).toBeCloseTo(-1 / 2, 13);
+    expect(countCovariants(4, { degree: 6 })).toBe(2n);
   });
 });
