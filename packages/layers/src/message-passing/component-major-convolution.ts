@@ -1,5 +1,5 @@
 import { ArgumentError } from "@erlangen/numerics";
-import type { ProductTable } from "@erlangen/tensor";
+import type { ProductPath, ProductTable } from "@erlangen/tensor";
 import type { ProductStructure } from "../irreps/product-structure.ts";
 
 /** The sparse form of a channel-wise product for component-major features, and the weights that it wants. */
@@ -51,17 +51,17 @@ export function componentMajorProduct(structure: ProductStructure): ComponentMaj
         output: { offset: group.offset + k * group.multiplicity + channel, multiplicity, dim: 1 },
         couplings: path.couplings
           .filter((coupling) => coupling.k === k)
-          .map((coupling) => ({ ...coupling, k: 0 })),
+          .map(({ i, j, value }) => ({ i, j, k: 0, value })),
       },
     }));
   });
   const ordered = rows.toSorted((a, b) => a.path.output.offset - b.path.output.offset);
   const weightIndex: number[] = [];
-  const paths = ordered.map(({ path, from, multiplicity }) => {
-    const weight = weightIndex.length;
+  const paths: ProductPath[] = [];
+  for (const { path, from, multiplicity } of ordered) {
+    paths.push({ ...path, weight: weightIndex.length });
     for (let u = 0; u < multiplicity; u++) weightIndex.push(from + u);
-    return { ...path, weight };
-  });
+  }
   const result = {
     table: {
       left: left.dim,

@@ -78,7 +78,7 @@ describe("irrepsLayerNorm", () => {
     const x = tensor(Random.fromSeed(1).normal(5 * 17), [5, 17]);
     const y = layer.apply(parameters, x);
     for (let row = 0; row < 5; row++) {
-      const numbers = [...y.data.slice(17 * row, 17 * (row + 1))];
+      const numbers = Array.from(y.data.slice(17 * row, 17 * (row + 1)));
       const moment = (part: number[]): number =>
         part.reduce((total, value) => total + value * value, 0) / part.length;
       expect(moment(numbers.slice(0, 8))).toBeCloseTo(1, 9);
