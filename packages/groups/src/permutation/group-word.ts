@@ -12,7 +12,7 @@ export function inverseLetter(letter: number): number {
 }
 
 /** The word that undoes a word. */
-export function inverseWord(word: GroupWord): GroupWord {
+function inverseWord(word: GroupWord): GroupWord {
   return word.map(inverseLetter).toReversed();
 }
 
