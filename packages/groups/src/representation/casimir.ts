@@ -1,6 +1,6 @@
 import { ArgumentError, eigh, matmul, solve, transpose } from "@erlangen/numerics";
 import type { Representation } from "../group/representation.ts";
-import { actionMatrix, applyAction } from "./linear-action.ts";
+import { actionMatrix, applyAction } from "./apply-action.ts";
 import { algebraActionOf } from "./structured-representation.ts";
 
 /** A subspace on which the Casimir operator is one number. */

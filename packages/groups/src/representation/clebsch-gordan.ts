@@ -20,10 +20,12 @@ export interface ClebschGordan {
  *
  * z_k = Σ_ij C[i, j, s, k] x_i y_j is the s-th covariant product of x and y of type ψ₃. The copies are
  * determined up to an orthogonal mixing (one copy: up to sign; irreps of complex and quaternionic type
- * have more freedom). For O(3), `wigner3j` has the same up to a factor, with a fixed sign.
+ * have more freedom). For O(3), `wigner3j` has the same up to a factor, with a fixed sign. Where the
+ * representations are not orthogonal, as for groups that are not compact, the columns of C need not be
+ * orthonormal.
  *
- * @param first - An orthogonal representation, an irrep or not; likewise `second`.
- * @param third - A real irrep of the same compact group.
+ * @param first - A representation, an irrep or not; likewise `second`.
+ * @param third - A real irrep of the same group; of real type where the group is not compact.
  * @throws ArgumentError when the groups differ.
  *
  * ```ts

@@ -8,7 +8,7 @@ import { directSum } from "./direct-sum.ts";
 import type { DirectSum } from "./direct-sum.ts";
 import { embeddingsOf } from "./embeddings.ts";
 import { irrepsOf } from "./irreps-of.ts";
-import { actionMatrix, actionTrace } from "./linear-action.ts";
+import { actionMatrix, actionTrace } from "./apply-action.ts";
 import { actionOf } from "./structured-representation.ts";
 import { subrepresentation } from "./subrepresentation.ts";
 

@@ -54,11 +54,11 @@ const largestMap = 2 ** 28;
  *
  * ```ts
  * import { equivariantBasis, permutationRepresentation, symmetricGroup, tensorPower } from "@erlangen/groups";
- * import { cyclicGroup } from "@erlangen/groups";
  *
- * const ring = permutationRepresentation(cyclicGroup(4), { degree: 4, image: (g, x) => (g + x) % 4 });
- * equivariantBasis(ring, ring).dimension; // => 4
- * equivariantBasis(tensorPower(ring, 2), tensorPower(ring, 2)).dimension; // => 64
+ * const points = permutationRepresentation(symmetricGroup(5));
+ * [...equivariantBasis(points, points).element(1)].slice(0, 2); // => [0, 0.223606797750]
+ * const pairs = tensorPower(points, 2);
+ * equivariantBasis(pairs, pairs).dimension; // => 15
  * ```
  */
 export function equivariantBasis<Element>(

@@ -1,3 +1,5 @@
+export { applyAction } from "./apply-action.ts";
+export type { Axis } from "./apply-action.ts";
 export type { BasisOfMaps } from "./basis-of-maps.ts";
 export { casimirOperator } from "./casimir.ts";
 export { clebschGordan } from "./clebsch-gordan.ts";
@@ -13,9 +15,7 @@ export type { EquivariantBasisOptions } from "./equivariant-basis.ts";
 export { inducedRepresentation } from "./induced-representation.ts";
 export type { InducedRepresentationOptions } from "./induced-representation.ts";
 export { irrepsOf } from "./irreps-of.ts";
-export { applyAction } from "./linear-action.ts";
 export type {
-  Axis,
   CompositeAction,
   DenseAction,
   LinearAction,

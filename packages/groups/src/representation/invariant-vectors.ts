@@ -1,7 +1,8 @@
 import { iterativeNullSpace, matmul, nullSpace, transpose } from "@erlangen/numerics";
 import type { NullSpace, Random } from "@erlangen/numerics";
 import type { Constraint } from "./constraint.ts";
-import { applyAction, transposed } from "./linear-action.ts";
+import { applyAction } from "./apply-action.ts";
+import { transposed } from "./linear-action.ts";
 
 /** A vector counts as invariant when no constraint moves it by more, relative to its length. */
 const denseTolerance = 1e-9;

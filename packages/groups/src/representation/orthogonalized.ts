@@ -1,7 +1,7 @@
 import { ArgumentError, cholesky, inverse, matmul, transpose } from "@erlangen/numerics";
 import type { CompactGroup, Group } from "../group/group.ts";
 import type { Representation } from "../group/representation.ts";
-import { actionMatrix } from "./linear-action.ts";
+import { actionMatrix } from "./apply-action.ts";
 import type { LinearAction } from "./linear-action.ts";
 import { actionOf, algebraActionOf, structured } from "./structured-representation.ts";
 import type { StructuredRepresentation } from "./structured-representation.ts";

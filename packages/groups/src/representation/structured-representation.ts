@@ -1,7 +1,8 @@
 import { ArgumentError, ShapeError } from "@erlangen/numerics";
 import type { Group } from "../group/group.ts";
 import type { Representation } from "../group/representation.ts";
-import { actionMatrix, matrixAction } from "./linear-action.ts";
+import { actionMatrix } from "./apply-action.ts";
+import { matrixAction } from "./linear-action.ts";
 import type { LinearAction } from "./linear-action.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { ShapeError, matmul, transpose } from "@erlangen/numerics";
 import type { Representation } from "../group/representation.ts";
-import { applyAction } from "./linear-action.ts";
+import { applyAction } from "./apply-action.ts";
 import type { LinearAction } from "./linear-action.ts";
 import { actionOf, algebraActionOf, structured } from "./structured-representation.ts";
 import type { StructuredRepresentation } from "./structured-representation.ts";

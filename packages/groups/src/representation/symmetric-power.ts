@@ -1,5 +1,6 @@
 import type { Representation } from "../group/representation.ts";
-import { actionMatrix, monomialAction } from "./linear-action.ts";
+import { actionMatrix } from "./apply-action.ts";
+import { monomialAction } from "./linear-action.ts";
 import type { LinearAction } from "./linear-action.ts";
 import { powerBasis } from "./power-basis.ts";
 import type { PowerBasis } from "./power-basis.ts";

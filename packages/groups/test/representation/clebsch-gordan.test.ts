@@ -1,15 +1,21 @@
 import { Random, matmul } from "@erlangen/numerics";
 import {
   Irreps,
+  antisymmetricPower,
   clebschGordan,
   cyclicGroup,
+  definingRepresentation,
   dihedralGroup,
   o2Irrep,
+  properLorentzGroup,
   quaternionGroup,
+  sl2r,
   so2Irrep,
   su2Irrep,
   symmetricGroup,
+  symmetricPower,
   tensorRepresentation,
+  trivialRepresentation,
   wigner3j,
 } from "@erlangen/groups";
 import type { RealIrrep, Representation } from "@erlangen/groups";
@@ -107,6 +113,17 @@ describe("clebschGordan", () => {
         exact.map((entry) => sign * entry),
       );
     }
+  });
+
+  it("couples representations of SL(2,R) and of the Lorentz group, where nothing is orthogonal", () => {
+    const random = Random.fromSeed(3);
+    const plane = definingRepresentation(sl2r);
+    const [cubic, quadratic] = [symmetricPower(plane, 3), symmetricPower(plane, 2)];
+    expect(checkLawOfCoupling([plane, quadratic, cubic], random)).toBe(1);
+    expect(checkLawOfCoupling([plane, plane, trivialRepresentation(sl2r)], random)).toBe(1);
+    expect(checkLawOfCoupling([plane, plane, cubic], random)).toBe(0);
+    const four = definingRepresentation(properLorentzGroup());
+    expect(checkLawOfCoupling([four, antisymmetricPower(four, 2), four], random)).toBe(2);
   });
 
   it("is empty where the rules forbid the product", () => {

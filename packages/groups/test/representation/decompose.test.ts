@@ -199,7 +199,7 @@ describe("irrepsOf", () => {
   it("names the irreps of a group in order", () => {
     expect(firstIrreps(irrepsOf(o3), 4).map(({ name }) => name)).toEqual(["0o", "0e", "1o", "1e"]);
     expect(firstIrreps(irrepsOf(so3), 3).map(({ dim }) => dim)).toEqual([1, 3, 5]);
-    expect(firstIrreps(irrepsOf(so2), 3).map(({ name }) => name)).toEqual(["0", "1", "2"]);
+    expect(firstIrreps(irrepsOf(so2), 3).map(({ name }) => name)).toEqual(["(0)", "(1)", "(2)"]);
     expect(firstIrreps(irrepsOf(o2), 4).map(({ name }) => name)).toEqual([
       "0,0",
       "1,0",
