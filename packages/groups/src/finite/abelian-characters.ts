@@ -43,7 +43,7 @@ export function abelianCharacters(group: FiniteGroup): CharacterTable {
       degree: 1,
       real: Float64Array.from(turns, ({ steps, whole }) => exactCosine(steps, whole)),
       imaginary: Float64Array.from(turns, ({ steps, whole }) => exactSine(steps, whole)),
-      type: isReal(moduli, frequency) ? "real" : "complex",
+      type: isRealFrequency(moduli, frequency) ? "real" : "complex",
     };
   });
   return { classSizes: elements.map(() => 1), representatives: elements, characters };
@@ -62,7 +62,7 @@ export function abelianIrreps(group: FiniteGroup): FiniteIrrep[] {
   return frequencies(moduli)
     .filter((frequency) => isFirstOfPair(moduli, frequency))
     .map((frequency) => {
-      const type = isReal(moduli, frequency) ? "real" : "complex";
+      const type = isRealFrequency(moduli, frequency) ? "real" : "complex";
       return new TabulatedIrrep({
         group,
         name: `(${frequency.join(",")})`,
@@ -82,12 +82,13 @@ function conjugate(moduli: readonly number[], frequency: readonly number[]): num
   return frequency.map((k, f) => (moduli[f] - k) % moduli[f]);
 }
 
-function isReal(moduli: readonly number[], frequency: readonly number[]): boolean {
+/** Whether the character of a frequency is real. */
+export function isRealFrequency(moduli: readonly number[], frequency: readonly number[]): boolean {
   return conjugate(moduli, frequency).every((k, f) => k === frequency[f]);
 }
 
 /** Whether the frequency comes before its conjugate, or is its own. */
-function isFirstOfPair(moduli: readonly number[], frequency: readonly number[]): boolean {
+export function isFirstOfPair(moduli: readonly number[], frequency: readonly number[]): boolean {
   const other = conjugate(moduli, frequency);
   const differ = frequency.findIndex((k, f) => k !== other[f]);
   return differ < 0 || frequency[differ] < other[differ];

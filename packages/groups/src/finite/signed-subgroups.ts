@@ -35,7 +35,7 @@ function centralizer(group: FiniteGroup, g: number): number[] {
 
 /** The homomorphisms of a subgroup to 1 and -1 (the first few), the trivial one first. */
 function signsOf(group: FiniteGroup, elements: readonly number[]): SignedSubgroup[] {
-  const generators = generatorsOf(group, elements);
+  const generators = shortGenerators(group, elements);
   const found: SignedSubgroup[] = [];
   for (let choice = 0; choice < Math.min(2 ** generators.length, signsTried); choice++) {
     const signs = generators.map((_, i) => ((choice >> i) & 1 ? -1 : 1));
@@ -64,8 +64,11 @@ function extendSigns(
   return { elements: [...signOf.keys()], signs: [...signOf.values()] };
 }
 
+/** What generating needs of a group. */
+type ProductLaw = Pick<FiniteGroup, "identity" | "multiply">;
+
 /** A short list of generators: each element that the ones before do not reach. */
-function generatorsOf(group: FiniteGroup, elements: readonly number[]): number[] {
+export function shortGenerators(group: ProductLaw, elements: readonly number[]): number[] {
   const generators: number[] = [];
   let reached = new Set([group.identity]);
   for (const g of elements) {
@@ -77,7 +80,7 @@ function generatorsOf(group: FiniteGroup, elements: readonly number[]): number[]
 }
 
 /** The subgroup that some elements generate, as a set, the identity first. */
-export function generatedSet(group: FiniteGroup, generators: readonly number[]): Set<number> {
+export function generatedSet(group: ProductLaw, generators: readonly number[]): Set<number> {
   const reached = new Set([group.identity]);
   for (const g of reached) for (const s of generators) reached.add(group.multiply(g, s));
   return reached;

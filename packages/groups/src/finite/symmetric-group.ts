@@ -15,7 +15,8 @@ export const largestDegree = 18;
 /** The longest table of images that is kept. */
 const largestTable = 9;
 
-class SymmetricGroup extends LawGroup implements FinitePermutationGroup {
+/** S_n, recognised by what knows faster ways for it. */
+export class SymmetricGroup extends LawGroup implements FinitePermutationGroup {
   readonly degree: number;
   readonly #imageOf: (g: number) => Int32Array;
 
