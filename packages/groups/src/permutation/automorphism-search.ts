@@ -96,11 +96,17 @@ export class AutomorphismSearch {
     const { elements, lengths } = this.#partition;
     const vertices = elements.slice(node.cell, node.cell + lengths[node.cell]).toSorted();
     const tried = [first];
+    let known = this.#generators.length;
+    let roots = new Set([this.#orbits.find(first)]);
     for (const vertex of vertices) {
-      if (tried.some((other) => this.#orbits.find(other) === this.#orbits.find(vertex))) continue;
+      if (roots.has(this.#orbits.find(vertex))) continue;
       tried.push(vertex);
       this.#explore(node, level, vertex);
       this.#return(node, level);
+      // New automorphisms change the roots of what was tried.
+      if (this.#generators.length > known) roots = new Set(tried.map((x) => this.#orbits.find(x)));
+      else roots.add(this.#orbits.find(vertex));
+      known = this.#generators.length;
     }
     return vertices.reduce(
       (count, vertex) => count + (this.#orbits.find(vertex) === this.#orbits.find(first) ? 1 : 0),
