@@ -2,6 +2,8 @@ import {
   automorphismGroup,
   ColouredGraph,
   equivariantBasis,
+  finiteGroupFromPermutations,
+  icosahedralGroup,
   mathieuGroup,
   Permutation,
   permutationRepresentation,
@@ -30,7 +32,7 @@ export interface GroupCase {
 }
 
 /** A case with its input. */
-export interface PreparedGroupCase {
+interface PreparedGroupCase {
   /** Computes; the result may be looked at by `isRight`. */
   readonly run: () => unknown;
   /** Whether the result of a first, untimed run is right. */
@@ -101,7 +103,17 @@ export const groupCases: readonly GroupCase[] = [
       };
     },
   },
-  irrepsCase("real irreps of S_7 on its generators", () => symmetricGroup(7), 5000),
+  irrepsCase("real irreps of S_7", () => symmetricGroup(7), 5000),
+  irrepsCase(
+    "real irreps of S_7, from two permutations",
+    () => finiteGroupFromPermutations(symmetricPermutations(7).generators),
+    5000,
+  ),
+  irrepsCase(
+    "real irreps of the icosahedral group with inversion",
+    () => icosahedralGroup({ inversion: true }),
+    500,
+  ),
   {
     name: "maps between order-3 tensors that commute with S_12",
     limitMs: 30_000,
