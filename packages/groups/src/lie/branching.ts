@@ -93,7 +93,7 @@ export function branchO2ToDihedral(irrep: O2Irrep, n: number): Branching<Dihedra
  * ```ts
  * import { branchO2ToSo2, o2Irrep } from "@erlangen/groups";
  *
- * branchO2ToSo2(o2Irrep(1, 3)).irreps.map(({ name }) => name); // => ["3"]
+ * branchO2ToSo2(o2Irrep(1, 3)).irreps.map(({ name }) => name); // => ["(3)"]
  * ```
  */
 export function branchO2ToSo2(irrep: O2Irrep): Branching<So2Irrep> {

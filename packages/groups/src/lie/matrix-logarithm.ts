@@ -40,7 +40,7 @@ export function matrixLogarithm(matrix: ArrayLike<number>, n: number): Float64Ar
     const next = doublings < mostRoots ? squareRoot(root, n) : undefined;
     if (next === undefined) {
       throw new ArgumentError(
-        "matrixLogarithm: expected a matrix with a principal logarithm, got one that is singular or has a negative eigenvalue",
+        "matrixLogarithm: expected a matrix with a principal logarithm, got one that is singular, has a negative eigenvalue, or spans more than 30 orders of magnitude",
       );
     }
     root = next;

@@ -32,7 +32,7 @@ export interface O2Irrep extends RealIrrep<Float64Array> {
  * import { o2Irrep } from "@erlangen/groups";
  *
  * [...o2Irrep(1, 3).matrix(Float64Array.of(1, 0, 0, -1))]; // => [1, 0, 0, -1]
- * o2Irrep(1, 1).product(o2Irrep(1, 1)).map(({ irrep }) => irrep.name); // => ["0,0", "1,0", "1,2"]
+ * o2Irrep(1, 1).product(o2Irrep(1, 1)).map(({ irrep }) => irrep.name); // => ["(0,0)", "(1,0)", "(1,2)"]
  * ```
  */
 export function o2Irrep(flip: 0 | 1, k: number): O2Irrep {
@@ -40,7 +40,7 @@ export function o2Irrep(flip: 0 | 1, k: number): O2Irrep {
   requireInteger("o2Irrep", "k", k, { least: 0, most: flip === 0 ? 0 : largestFrequency });
   const irrep: O2Irrep = Object.freeze<O2Irrep>({
     group: o2,
-    name: `${flip},${k}`,
+    name: `(${flip},${k})`,
     flip,
     frequency: k,
     type: "real",

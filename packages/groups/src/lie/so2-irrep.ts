@@ -33,14 +33,14 @@ export interface So2Irrep extends RealIrrep<Float64Array> {
  * import { planeRotation, so2Irrep } from "@erlangen/groups";
  *
  * so2Irrep(2).matrix(planeRotation(Math.PI / 4)); // => [0.000000000000, -1.000000000000, 1.000000000000, 0.000000000000]
- * so2Irrep(1).product(so2Irrep(1)).map(({ irrep, multiplicity }) => [irrep.name, multiplicity]); // => [["0", 2], ["2", 1]]
+ * so2Irrep(1).product(so2Irrep(1)).map(({ irrep, multiplicity }) => [irrep.name, multiplicity]); // => [["(0)", 2], ["(2)", 1]]
  * ```
  */
 export function so2Irrep(k: number): So2Irrep {
   requireInteger("so2Irrep", "k", k, { least: 0, most: largestFrequency });
   const irrep: So2Irrep = Object.freeze<So2Irrep>({
     group: so2,
-    name: String(k),
+    name: `(${k})`,
     frequency: k,
     type: k === 0 ? "real" : "complex",
     dim: k === 0 ? 1 : 2,

@@ -1,13 +1,19 @@
 import { Random } from "@erlangen/numerics";
 import type { FiniteIrrep } from "@erlangen/groups";
 import {
+  Irrep,
+  Irreps,
   branchO2ToDihedral,
   branchO2ToSo2,
   branchSo2ToCyclic,
   branchSo3ToSo2,
   cyclicInSo2,
+  decompose,
   dihedralInO2,
+  icosahedralGroup,
   o2Irrep,
+  octahedralGroup,
+  restrictedRepresentation,
   so2,
   so2InSo3,
   so2Irrep,
@@ -99,6 +105,36 @@ describe("branching", () => {
         for (const g of dihedral.subgroup.elements) {
           const matrix = mirrored.matrix(dihedral.embed(g));
           expectBranches(matrix, branched.changeOfBasis, blocksAt(labelled, g));
+        }
+      }
+    }
+  });
+
+  it("of SO(3) to the icosahedral and octahedral groups has escnn's irreps", () => {
+    // How escnn numbers them.
+    const names = {
+      Icosahedral: new Map(Object.entries({ 0: "A", 1: "T1", 2: "H", 3: "T2", 4: "G" })),
+      Octahedral: new Map(Object.entries({ "-1": "T2", 0: "A1", 1: "T1", 2: "E", 3: "A2" })),
+    };
+    for (const [name, solid] of [
+      ["Icosahedral", icosahedralGroup()],
+      ["Octahedral", octahedralGroup()],
+    ] as const) {
+      for (const { irrep, irreps } of restrictionsOf("SO(3)", name)) {
+        const restricted = restrictedRepresentation(
+          Irreps.fromBlocks([{ multiplicity: 1, irrep: new Irrep(irrep[0], 1) }]),
+          { subgroup: solid, embed: (g: number) => solid.defining.matrix(g) },
+        );
+        const { terms, changeOfBasis, sum } = decompose(restricted);
+        const found = terms.flatMap((term) =>
+          Array.from({ length: term.multiplicity }, () => term.irrep.name),
+        );
+        const expected = irreps.map(([id]) => names[name].get(`${id}`));
+        expect(new Set(found)).toEqual(new Set(expected));
+        expect(found.length).toBe(expected.length);
+        for (const g of solid.elements) {
+          const block = [{ matrix: sum.matrix(g), dim: sum.dim }];
+          expectBranches(restricted.matrix(g), changeOfBasis, block);
         }
       }
     }

@@ -24,24 +24,29 @@ function sparse(entries: readonly (readonly [number, number, number])[]): Float6
 }
 
 /** sp(4): [[A, B], [C, -A^T]] with symmetric B and C. */
-const symplecticAlgebra = [0, 1].flatMap((i) =>
-  [0, 1].flatMap((j) => {
-    const mixing = sparse([
-      [i, j, 1],
-      [2 + j, 2 + i, -1],
-    ]);
-    const corners = [
-      [0, 2],
-      [2, 0],
-    ].map(([row, column]) =>
+const symplecticAlgebra: Float64Array[] = [];
+for (const i of [0, 1]) {
+  for (const j of [0, 1]) {
+    symplecticAlgebra.push(
       sparse([
-        [row + i, column + j, 1],
-        [row + j, column + i, 1],
+        [i, j, 1],
+        [2 + j, 2 + i, -1],
       ]),
     );
-    return i <= j ? [mixing, ...corners] : [mixing];
-  }),
-);
+    if (i > j) continue;
+    for (const [row, column] of [
+      [0, 2],
+      [2, 0],
+    ]) {
+      symplecticAlgebra.push(
+        sparse([
+          [row + i, column + j, 1],
+          [row + j, column + i, 1],
+        ]),
+      );
+    }
+  }
+}
 
 const symplectic = [0, 0, 1, 0, 0, 0, 0, 1, -1, 0, 0, 0, 0, -1, 0, 0];
 

@@ -140,9 +140,9 @@ describe("decompose, for Lie groups", () => {
   it("decomposes over SO(2), O(2), SU(2) and SO(3), all types of irreps", () => {
     const random = Random.fromSeed(3);
     const circle = tensorRepresentation(so2Irrep(1), so2Irrep(1), so2Irrep(3));
-    expect(textOf(decompose(circle))).toBe("1x1+2x3+1x5");
+    expect(textOf(decompose(circle))).toBe("1x(1)+2x(3)+1x(5)");
     const mirror = tensorRepresentation(o2Irrep(1, 1), o2Irrep(1, 1), o2Irrep(1, 2));
-    expect(textOf(decompose(mirror))).toBe("1x0,0+1x1,0+2x1,2+1x1,4");
+    expect(textOf(decompose(mirror))).toBe("1x(0,0)+1x(1,0)+2x(1,2)+1x(1,4)");
     const spinors = tensorRepresentation(su2Irrep(1 / 2), su2Irrep(1 / 2), su2Irrep(1 / 2));
     expect(textOf(decompose(spinors))).toBe("8x1/2+4x3/2");
     const vectors = tensorPower(definingRepresentation(so3), 2);
@@ -201,10 +201,10 @@ describe("irrepsOf", () => {
     expect(firstIrreps(irrepsOf(so3), 3).map(({ dim }) => dim)).toEqual([1, 3, 5]);
     expect(firstIrreps(irrepsOf(so2), 3).map(({ name }) => name)).toEqual(["(0)", "(1)", "(2)"]);
     expect(firstIrreps(irrepsOf(o2), 4).map(({ name }) => name)).toEqual([
-      "0,0",
-      "1,0",
-      "1,1",
-      "1,2",
+      "(0,0)",
+      "(1,0)",
+      "(1,1)",
+      "(1,2)",
     ]);
     expect(firstIrreps(irrepsOf(su2), 3).map(({ name }) => name)).toEqual(["0", "1/2", "1"]);
     expect(firstIrreps(irrepsOf(cyclicGroup(4)), 9).length).toBe(3);
@@ -229,7 +229,7 @@ describe("orthogonalized", () => {
 
   it("does so for Lie groups, given a degree", () => {
     const vector = conjugated(definingRepresentation(so2), [1, 2, 0, 3]);
-    expect(textOf(decompose(orthogonalized(vector, 2).representation))).toBe("1x1");
+    expect(textOf(decompose(orthogonalized(vector, 2).representation))).toBe("1x(1)");
   });
 
   it("is asked for by decompose, and refuses groups that are not compact", () => {
