@@ -86,7 +86,7 @@ function assignRoles(
     throw fail(entry, `a property ${rules.forcesKey}:R:3 (forcesKey)`, "none");
   }
   if (forces === undefined && rules.labelled) {
-    throw fail(entry, "a property forces:R:3 or force:R:3 (labelled)", "none");
+    throw fail(entry, "a property forces:R:3 or force:R:3 (name another by forcesKey)", "none");
   }
   return { species, forces };
 }
@@ -101,7 +101,11 @@ function readEnergy(
   if (key === undefined) {
     if (rules.energyKey === undefined) {
       if (!rules.labelled) return undefined;
-      throw fail(undefined, 'the key "energy" or "Energy" (labelled)', "a line without it");
+      throw fail(
+        undefined,
+        'the key "energy" or "Energy" (name another by energyKey)',
+        "a line without it",
+      );
     }
     throw fail(undefined, `the key ${quote(rules.energyKey)} (energyKey)`, "a line without it");
   }

@@ -142,12 +142,12 @@ describe("reading extended xyz", () => {
     expect(parseExtendedXyz(whole, { labelled: true })).toHaveLength(1);
     const unlabelled = refusal(whole + frame(layout), { labelled: true });
     expect(unlabelled.message).toContain(
-      'expected the key "energy" or "Energy" (labelled), got a line without it',
+      'expected the key "energy" or "Energy" (name another by energyKey), got a line without it',
     );
     expect(unlabelled.byteOffset).toBe(whole.length + 2);
     const other = whole.replace("forces:R:3", "velo:R:3");
     expect(refusal(other, { labelled: true }).message).toContain(
-      "expected a property forces:R:3 or force:R:3 (labelled), got none",
+      "expected a property forces:R:3 or force:R:3 (name another by forcesKey), got none",
     );
     expect(
       parseExtendedXyz(whole.replace("energy=1", "E=1"), { labelled: true, energyKey: "E" })[0]
