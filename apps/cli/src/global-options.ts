@@ -17,12 +17,17 @@ export function withGlobalOptions(command: Command): Command {
     .option("--seed <n>", "seed of every random choice", integerOption("seed", 0), 0);
 }
 
-/** A parser for integer options of at least `least`. */
-export function integerOption(name: string, least: number): (text: string) => number {
+/** A parser for integer options of at least `least` and at most `most`. */
+export function integerOption(
+  name: string,
+  least: number,
+  most: number = Infinity,
+): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!Number.isSafeInteger(value) || value < least) {
-      throw new InvalidArgumentError(`expected ${name} an integer >= ${least}, got "${text}"`);
+    if (!Number.isSafeInteger(value) || value < least || value > most) {
+      const range = most === Infinity ? `>= ${least}` : `from ${least} to ${most}`;
+      throw new InvalidArgumentError(`expected ${name} an integer ${range}, got "${text}"`);
     }
     return value;
   };

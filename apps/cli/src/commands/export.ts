@@ -1,3 +1,4 @@
+import { writeFileAtomically } from "@erlangen/data/files";
 import { Command } from "commander";
 import { withGlobalOptions, type GlobalOptions } from "../global-options.ts";
 import { processOutput } from "../output.ts";
@@ -12,9 +13,8 @@ export function exportCommand(): Command {
       .argument("<model>", "file to write, such as model.onnx"),
   ).action(async (run: string, model: string, { json }: GlobalOptions) => {
     const output = processOutput(json);
-    const folder = new RunFolder(run);
-    const bytes = await folder.readBytes("model.onnx");
-    await new RunFolder(".").write(model, bytes);
+    const bytes = await new RunFolder(run).readBytes("model.onnx");
+    await writeFileAtomically(model, bytes);
     output.print(`${model}  ${(bytes.length / 1e6).toFixed(2)} MB`);
     output.result({ model, bytes: bytes.length });
   });

@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import {
   integerOption,
   positiveOption,
@@ -57,12 +57,7 @@ export function trainCommand(): Command {
       .option("--molecule <name>", "folder inside --data (default: ethanol)")
       .option("--energy-key <name>", "key of the energy in an extended-xyz file (default: energy)")
       .option("--forces-key <name>", "property that holds the forces there (default: forces)")
-      .addOption(
-        new Option("--split <n>", "published split")
-          .choices(["1", "2", "3", "4", "5"])
-          .default(1)
-          .argParser(integerOption("split", 1)),
-      )
+      .option("--split <n>", "published split, from 1 to 5", integerOption("split", 1, 5), 1)
       .action(async (options: MoleculeOptions) => {
         const molecule = options.molecule ?? "ethanol";
         await runRecipe("rmd17", {

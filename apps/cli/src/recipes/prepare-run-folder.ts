@@ -7,7 +7,8 @@ import type { RecipeOptions } from "./run-recipe.ts";
 /**
  * Decides whether the run in the folder is gone on with; an unfinished one is never overwritten.
  *
- * @throws ArgumentError when the folder holds an unfinished run and nobody asked to resume it.
+ * @throws ArgumentError when the folder holds an unfinished run and nobody asked to resume it, or the run to resume was
+ *   started with other settings.
  */
 export async function prepareRunFolder(
   config: ForceFieldConfig,
@@ -16,17 +17,22 @@ export async function prepareRunFolder(
   const folder = new RunFolder(options.folder);
   const started = await folder.has(checkpointName);
   const unfinished = started && !(await folder.has("metrics.json"));
-  if (unfinished && options.folderIsDefault && !options.resume) {
-    const known = JSON.stringify(await folder.readJson("config.json"));
-    if (known === JSON.stringify(config)) {
-      options.output.log(`going on with the interrupted run in ${folder.path}`);
-      return { folder, resume: true };
-    }
+  const same =
+    started && JSON.stringify(await folder.readJson("config.json")) === JSON.stringify(config);
+  if (unfinished && same && options.folderIsDefault && !options.resume) {
+    options.output.log(`going on with the interrupted run in ${folder.path}`);
+    return { folder, resume: true };
   }
   if (unfinished && !options.resume) {
     throw new ArgumentError(
       `train: expected a folder without an unfinished run, got ${folder.path}; ` +
         "go on with --resume and the same settings, name another folder with --out, or remove this one",
+    );
+  }
+  if (started && options.resume && !same) {
+    throw new ArgumentError(
+      `train: expected the settings in ${folder.file("config.json")} with --resume, got others; ` +
+        "resume with those, or name another folder with --out",
     );
   }
   if (!(started && options.resume)) {
