@@ -41,7 +41,7 @@ const series = [1, -1 / 6, 1 / 120, -1 / 5040, 1 / 362_880, -1 / 39_916_800, 1 /
  * import { besselBasis } from "@erlangen/layers";
  * import { tensor } from "@erlangen/tensor";
  *
- * besselBasis(tensor([0, 2]), { count: 2, cutoff: 2 }).toArray(); // => [[1.5707963, 3.1415927], [0, 0]]
+ * besselBasis(tensor([0, 0.5]), { count: 2, cutoff: 2 }).toArray(); // => [[1.5708, 3.1416], [1.4142, 2.0000]]
  * ```
  */
 export function besselBasis(r: Tensor, { count = 8, cutoff }: BesselBasisOptions): Tensor {

@@ -9,7 +9,7 @@ import { div, exp, less, select, type Tensor } from "@erlangen/tensor";
  * import { softUnitStep } from "@erlangen/layers";
  * import { tensor } from "@erlangen/tensor";
  *
- * softUnitStep(tensor([-1, 0, 1])).toArray(); // => [0, 0, 0.3678794]
+ * softUnitStep(tensor([-1, 0, 1])).toArray(); // => [0, 0, 0.36788]
  * ```
  */
 export function softUnitStep(x: Tensor): Tensor {

@@ -89,7 +89,7 @@ export function tensorProduct(
 }
 
 /** The layer of a structure. */
-export function productLayer(
+function productLayer(
   structure: ProductStructure,
   weights: "internal" | "external",
 ): TensorProduct {

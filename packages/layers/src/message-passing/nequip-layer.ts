@@ -24,7 +24,7 @@ export type NequipLayerParameters = {
 };
 
 /** What one interaction sees. */
-export interface NequipLayerInputs {
+interface NequipLayerInputs {
   /** `[atoms, input.dim]` */
   readonly features: Tensor;
   /** Species as scaled one-hot vectors, `[atoms, species]`. */
