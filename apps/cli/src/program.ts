@@ -3,6 +3,7 @@ import { benchCommand } from "./commands/bench.ts";
 import { checkCommand } from "./commands/check.ts";
 import { devicesCommand } from "./commands/devices.ts";
 import { exportCommand } from "./commands/export.ts";
+import { groupCommand } from "./commands/group.ts";
 import { trainCommand } from "./commands/train.ts";
 import { packageVersion } from "./version.ts";
 
@@ -15,6 +16,7 @@ export function createProgram(): Command {
     .showHelpAfterError("(erlangen --help lists the commands)");
   for (const command of [
     devicesCommand(),
+    groupCommand(),
     trainCommand(),
     exportCommand(),
     checkCommand(),

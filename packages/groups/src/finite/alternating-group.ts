@@ -126,7 +126,11 @@ function selfConjugate(
     name,
     form,
     imageOf,
-  }: { readonly name: string; readonly form: YoungForm; imageOf(g: number): Int32Array },
+  }: {
+    readonly name: string;
+    readonly form: YoungForm;
+    readonly imageOf: (g: number) => Int32Array;
+  },
 ): FiniteIrrep[] {
   const { dim, tableaux } = form;
   const index = new Map(tableaux.map((tableau, i) => [tableau.join(), i]));

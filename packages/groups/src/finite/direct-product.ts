@@ -56,8 +56,7 @@ function productIrreps(
   first: FiniteGroup,
   second: FiniteGroup,
 ): readonly FiniteIrrep[] {
-  const isReal = ({ type }: FiniteIrrep): boolean => type === "real";
-  if (!first.irreps().every(isReal) && !second.irreps().every(isReal)) return generalIrreps(group);
+  if (!hasRealType(first) && !hasRealType(second)) return generalIrreps(group);
   const size = second.order;
   return first.irreps().flatMap((a) =>
     second.irreps().map((b) => {
@@ -80,6 +79,11 @@ function productIrreps(
   );
 }
 
+/** Whether all irreps are of real type. */
+function hasRealType(group: FiniteGroup): boolean {
+  return group.irreps().every(({ type }) => type === "real");
+}
+
 /** The Kronecker product of square matrices [n, n] and [m, m]. */
 function kronecker(a: Float64Array, b: Float64Array, n: number, m: number): Float64Array {
   const width = n * m;
@@ -90,14 +94,17 @@ function kronecker(a: Float64Array, b: Float64Array, n: number, m: number): Floa
   });
 }
 
+/** join(a, b) for all pairs, a slower. */
+function pairs<A, B, C>(as: readonly A[], bs: readonly B[], join: (a: A, b: B) => C): C[] {
+  return as.flatMap((a) => bs.map((b) => join(a, b)));
+}
+
 /** Products of characters; classes are pairs, in lexicographic order. */
 function productCharacters(
   first: CharacterTable,
   second: CharacterTable,
   size: number,
 ): CharacterTable {
-  const pairs = <A, B, C>(as: Iterable<A>, bs: Iterable<B>, join: (a: A, b: B) => C): C[] =>
-    [...as].flatMap((a) => [...bs].map((b) => join(a, b)));
   const times = (a: ArrayLike<number>, b: ArrayLike<number>): number[] =>
     pairs(Array.from(a), Array.from(b), (x, y) => x * y);
   return {

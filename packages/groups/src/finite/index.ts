@@ -13,6 +13,7 @@ export { finiteGroupFromMatrices } from "./group-from-matrices.ts";
 export type { FiniteMatrixGroup } from "./group-from-matrices.ts";
 export { finiteGroupFromPermutations } from "./group-from-permutations.ts";
 export { finiteGroupFromTable } from "./group-from-table.ts";
+export { finiteGroupFromName } from "./group-name.ts";
 export { homogeneousSpace, quotientGroup } from "./homogeneous-space.ts";
 export type { HomogeneousSpace, QuotientGroup } from "./homogeneous-space.ts";
 export { icosahedralGroup, octahedralGroup, tetrahedralGroup } from "./polyhedral-groups.ts";

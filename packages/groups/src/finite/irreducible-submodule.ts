@@ -29,7 +29,7 @@ export interface SubmoduleRequest {
   /** Order of the group. */
   readonly order: number;
   /** The character of the irrep at an element. */
-  character(g: number): number;
+  readonly character: (g: number) => number;
   /** How many copies the module holds. */
   readonly copies: number;
   /** Dimension of one copy. */

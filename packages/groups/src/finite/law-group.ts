@@ -19,15 +19,15 @@ export interface GroupLaw {
   /** Elements that generate the group. */
   readonly generators: readonly number[];
   /** The product a b. */
-  multiply(a: number, b: number): number;
+  readonly multiply: (a: number, b: number) => number;
   /** The element that undoes `g`. */
-  inverse(g: number): number;
+  readonly inverse: (g: number) => number;
   /** How an element is written; its number when left out. */
-  elementName?(g: number): string;
+  readonly elementName?: (g: number) => string;
   /** The real irreps where a formula gives them; found from the characters when left out. */
-  irreps?(group: FiniteGroup): readonly FiniteIrrep[];
+  readonly irreps?: (group: FiniteGroup) => readonly FiniteIrrep[];
   /** The characters where a formula gives them; found from the classes when left out. */
-  characterTable?(group: FiniteGroup): CharacterTable;
+  readonly characterTable?: (group: FiniteGroup) => CharacterTable;
 }
 
 /** The finite group of a law that is known to be one. Lists and tables are made on first use. */

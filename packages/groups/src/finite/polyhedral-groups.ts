@@ -154,6 +154,8 @@ function withInversion(
     generators: [...rotations.generators, order],
     multiply: (a: number, b: number) =>
       rotations.multiply(a % order, b % order) + (a >= order === b >= order ? 0 : order),
+    elementName: (g: number) =>
+      g < order ? rotations.elementName(g) : `-${rotations.elementName(g - order)}`,
     inverse: (g: number) => rotations.inverse(g % order) + (g < order ? 0 : order),
     irreps: (group: FiniteGroup) =>
       [1, -1].flatMap((parity) =>

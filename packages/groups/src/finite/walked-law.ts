@@ -4,12 +4,11 @@ import { multiplicationTable } from "./multiplication-table.ts";
 /** Groups up to this order keep their whole multiplication table. */
 const largestTable = 1024;
 
-/** The law of a group whose elements are numbered breadth first from the identity, 0. */
-export function walkedLaw(
-  name: string,
-  right: readonly Int32Array[],
-  order: number,
-): Pick<GroupLaw, "name" | "order" | "generators" | "multiply" | "inverse"> {
+/**
+ * The law of a group whose elements are numbered breadth first from the identity, 0. They are
+ * written as words in the generators a, b, ...
+ */
+export function walkedLaw(name: string, right: readonly Int32Array[], order: number): GroupLaw {
   const [parent, step] = [new Int32Array(order).fill(-1), new Int32Array(order).fill(-1)];
   for (let g = 0; g < order; g++) {
     right.forEach((images, s) => {
@@ -30,11 +29,32 @@ export function walkedLaw(
     order,
     generators: right.map((images) => images[0]),
     multiply,
+    elementName: (g) => {
+      const word: number[] = [];
+      for (let h = g; h !== 0; h = parent[h]) word.push(step[h]);
+      return g === 0 ? "1" : wordText(word.toReversed());
+    },
     inverse: (g) => {
       inverses ??= inverseTable(right, { parent, step, multiply });
       return inverses[g];
     },
   };
+}
+
+/** A word such as `a^2 b`. */
+function wordText(word: readonly number[]): string {
+  const runs: { readonly letter: number; length: number }[] = [];
+  for (const letter of word) {
+    const last = runs.at(-1);
+    if (last?.letter === letter) last.length++;
+    else runs.push({ letter, length: 1 });
+  }
+  return runs
+    .map(({ letter, length }) => {
+      const base = letter < 26 ? String.fromCodePoint(97 + letter) : `s${letter + 1}`;
+      return length === 1 ? base : `${base}^${length}`;
+    })
+    .join(" ");
 }
 
 /** (p s)⁻¹ = s⁻¹ p⁻¹ along the walk; s⁻¹ is the last power of s before the identity. */
@@ -47,7 +67,7 @@ function inverseTable(
   }: {
     readonly parent: Int32Array;
     readonly step: Int32Array;
-    multiply(a: number, b: number): number;
+    readonly multiply: (a: number, b: number) => number;
   },
 ): Int32Array {
   const last = right.map((images) => {

@@ -106,7 +106,7 @@ function standardTableaux(partition: Partition): Tableau[] {
   return partition.flatMap((part, row) => {
     if (part === partition[row + 1]) return [];
     const smaller = partition.with(row, part - 1).filter((rest) => rest > 0);
-    return standardTableaux(smaller).map((tableau) => [...tableau, row]);
+    return standardTableaux(smaller).map((tableau) => tableau.concat(row));
   });
 }
 
