@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { expectClose, multiply, transpose } from "../closeness.ts";
 
 /** The Kronecker product of two square matrices. */
-export function kronecker(
+function kronecker(
   first: ArrayLike<number>,
   second: ArrayLike<number>,
   [n, m]: readonly [number, number],

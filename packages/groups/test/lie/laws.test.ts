@@ -1,12 +1,6 @@
 import { Random } from "@erlangen/numerics";
 import type { LieGroup, MatrixGroup } from "@erlangen/groups";
-import {
-  adjointRepresentation,
-  definingRepresentation,
-  killingForm,
-  matrixLogarithm,
-  specialOrthogonalGroup,
-} from "@erlangen/groups";
+import { adjointRepresentation, definingRepresentation, killingForm } from "@erlangen/groups";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { expectClose, multiply, transpose } from "../closeness.ts";
@@ -161,53 +155,3 @@ function apply(matrix: ArrayLike<number>, x: ArrayLike<number>, dim: number): Fl
     return sum;
   });
 }
-
-describe("logarithms of rotations", () => {
-  it("survive half turns and repeated angles in any dimension", () => {
-    const random = Random.fromSeed(5);
-    for (const n of [2, 3, 4, 5, 6, 7]) {
-      const group = specialOrthogonalGroup(n);
-      for (const angles of [
-        [Math.PI, Math.PI, Math.PI],
-        [Math.PI, 1, Math.PI],
-        [Math.PI - 1e-9, Math.PI - 2e-9, Math.PI],
-        [Math.PI - 1e-5, 1e-7, Math.PI - 1e-5],
-        [2, 2, 2],
-        [Math.PI, 0, 1e-12],
-        [1.7, 1.7 + 1e-9, -1.7],
-        [0, 0, 0],
-      ]) {
-        const planes = Float64Array.from({ length: n * n }, (_, i) => (i % (n + 1) === 0 ? 1 : 0));
-        for (let plane = 0; 2 * plane + 1 < n; plane++) {
-          const [c, s] = [Math.cos(angles[plane]), Math.sin(angles[plane])];
-          const at = 2 * plane * (n + 1);
-          planes.set([c, -s], at);
-          planes.set([s, c], at + n);
-        }
-        const basis = random.orthogonal(n);
-        const rotation = multiply(multiply(basis, planes, n), transpose(basis, n), n);
-        const x = group.log(rotation);
-        expectClose(group.exp(x), rotation, 1e-12);
-        const expected = angles.slice(0, Math.floor(n / 2));
-        expect(Math.hypot(...x)).toBeLessThan(Math.hypot(...expected) + 1e-6);
-      }
-    }
-  });
-});
-
-describe("matrixLogarithm", () => {
-  it("refuses a matrix that has none, singular or with a negative eigenvalue", () => {
-    const message = "expected a matrix with a principal logarithm";
-    expect(() => matrixLogarithm([-1, 0, 0, 2], 2)).toThrow(message);
-    expect(() => matrixLogarithm([-1, 0, 0, -1], 2)).toThrow(message);
-    expect(() => matrixLogarithm([1, 1, 1, 1], 2)).toThrow(message);
-    expect(() => matrixLogarithm([0], 1)).toThrow(message);
-    expect(() => matrixLogarithm([1, 2, 3], 2)).toThrow(
-      "matrixLogarithm: expected matrix of shape [2, 2], got 3 numbers",
-    );
-  });
-
-  it("inverts the exponential of matrices of large norm", () => {
-    expectClose(matrixLogarithm([Math.E ** 20, 0, 0, Math.E ** -20], 2), [20, 0, 0, -20], 1e-10);
-  });
-});

@@ -51,7 +51,7 @@ for (const i of [0, 1]) {
 const symplectic = [0, 0, 1, 0, 0, 0, 0, 1, -1, 0, 0, 0, 0, -1, 0, 0];
 
 /** The symplectic group Sp(4), as a user would declare it. */
-export const sp4 = matrixGroup({
+const sp4 = matrixGroup({
   name: "Sp(4)",
   size: 4,
   algebra: symplecticAlgebra,

@@ -1,20 +1,14 @@
 import { Random } from "@erlangen/numerics";
 import {
-  circularBasis,
-  countCovariants,
   formDiscriminant,
   formHessian,
-  planeRotation,
   quarticInvariants,
   sampleSl2r,
-  sl2r,
-  so2Irrep,
   substitute,
   transvectant,
 } from "@erlangen/groups";
 import { describe, expect, it } from "vitest";
-import { expectClose, multiply, transpose } from "../closeness.ts";
-import { blockDiagonal } from "../lie/intertwining.ts";
+import { expectClose } from "../closeness.ts";
 
 function productOfLinear(leading: number, roots: readonly number[]): Float64Array {
   let form: Float64Array = Float64Array.of(leading);
@@ -88,69 +82,5 @@ describe("invariants of binary forms", () => {
     );
     expect(() => formHessian([1])).toThrow("formHessian: expected a form of degree >= 2");
     expect(() => quarticInvariants([1, 2, 3])).toThrow("expected a form of degree 4, got degree 2");
-  });
-});
-
-describe("countCovariants", () => {
-  it("knows the rings of invariants of quadratics to sextics and the octavic", () => {
-    const counts = (d: number, last: number): bigint[] =>
-      Array.from({ length: last + 1 }, (_, degree) => countCovariants(d, { degree }));
-    expect(counts(2, 6)).toEqual([1n, 0n, 1n, 0n, 1n, 0n, 1n]);
-    expect(counts(3, 8)).toEqual([1n, 0n, 0n, 0n, 1n, 0n, 0n, 0n, 1n]);
-    expect(counts(4, 6)).toEqual([1n, 0n, 1n, 1n, 1n, 1n, 2n]);
-    // Generators of degrees 4, 8, 12, 18 with one relation of degree 36.
-    expect(countCovariants(5, { degree: 18 })).toBe(1n);
-    expect(countCovariants(5, { degree: 8 })).toBe(2n);
-    // Generators of degrees 2, 4, 6, 10, 15.
-    expect(countCovariants(6, { degree: 15 })).toBe(1n);
-    expect(countCovariants(6, { degree: 10 })).toBe(6n);
-    // Generators of degrees 2, 3, 4, 5, 6, 7, 8, 9, 10.
-    expect(counts(8, 5)).toEqual([1n, 0n, 1n, 1n, 2n, 2n]);
-  });
-
-  it("adds up to the dimension of the symmetric power", () => {
-    for (const [d, degree] of [
-      [3, 4],
-      [4, 5],
-      [6, 6],
-    ]) {
-      let dimension = 0n;
-      for (let order = 0; order <= d * degree; order++) {
-        dimension += countCovariants(d, { degree, order }) * BigInt(order + 1);
-      }
-      let binomial = 1;
-      for (let i = 1; i <= degree; i++) binomial = (binomial * (d + i)) / i;
-      expect(dimension).toBe(BigInt(binomial));
-    }
-    expect(countCovariants(2, { degree: 1, order: 3 })).toBe(0n);
-    expect(() => countCovariants(2, { degree: -1 })).toThrow("countCovariants: expected degree");
-  });
-});
-
-describe("circularBasis", () => {
-  it("splits forms into irreps of SO(2) and is inverted by its inverse", () => {
-    const random = Random.fromSeed(85);
-    for (const d of [0, 1, 2, 5, 8, 13]) {
-      const { frequencies, matrix, inverse } = circularBasis(d);
-      const width = d + 1;
-      const unit = Float64Array.from({ length: width ** 2 }, (_, i) =>
-        i % (width + 1) === 0 ? 1 : 0,
-      );
-      expectClose(multiply(matrix, inverse, width), unit, 1e-12);
-      const rotation = planeRotation(random.normal(1)[0]);
-      const form = random.normal(width);
-      const moved = substitute(form, sl2r.inverse(rotation));
-      const irreps = frequencies.map((k) => so2Irrep(k));
-      const blocks = blockDiagonal(
-        irreps.map((irrep) => ({ matrix: irrep.matrix(rotation), dim: irrep.dim })),
-      );
-      const turned = multiply(multiply(inverse, blocks, width), matrix, width);
-      const expected = Float64Array.from({ length: width }, (_, i) =>
-        form.reduce((sum, c, k) => sum + turned[i * width + k] * c, 0),
-      );
-      expectClose(moved, expected, 1e-11);
-    }
-    expectClose(transpose(circularBasis(1).matrix, 2), circularBasis(1).inverse, 1e-15);
-    expect(() => circularBasis(1.5)).toThrow("circularBasis: expected d");
   });
 });
