@@ -2,7 +2,7 @@ import { ShapeError } from "@erlangen/numerics";
 import type { FiniteGroup } from "../group/finite-group.ts";
 import { matrixAction, monomialAction } from "./linear-action.ts";
 import type { LinearAction } from "./linear-action.ts";
-import { cosets } from "./permutation-representation.ts";
+import { cosetsOf } from "./permutation-representation.ts";
 import { requireInteger } from "./require-argument.ts";
 import { structured } from "./structured-representation.ts";
 import type { StructuredRepresentation } from "./structured-representation.ts";
@@ -42,8 +42,8 @@ export function inducedRepresentation(
 ): StructuredRepresentation<number> {
   const where = "inducedRepresentation";
   requireInteger(where, "dim", dim, { least: 1 });
-  const { cosetOf, representatives } = cosets(where, group, subgroup);
-  const count = representatives.length;
+  const cosets = cosetsOf(where, group, subgroup);
+  const { representatives, size } = cosets;
   const fibre = (h: number): LinearAction => {
     const entries = matrix(h);
     if (entries?.length !== dim * dim) {
@@ -55,10 +55,10 @@ export function inducedRepresentation(
   };
   return structured({
     group,
-    dim: count * dim,
+    dim: size * dim,
     action: (g) => {
       const moved = representatives.map((r) => group.multiply(g, r));
-      const targets = moved.map((element) => cosetOf[element]);
+      const targets = moved.map((element) => cosets.cosetOf(element));
       const fibres = moved.map((element, x) =>
         fibre(group.multiply(group.inverse(representatives[targets[x]]), element)),
       );

@@ -2,6 +2,8 @@ import { ArgumentError } from "@erlangen/numerics";
 import type { FiniteGroup } from "../group/finite-group.ts";
 import type { Group } from "../group/group.ts";
 import type { FinitePermutationGroup } from "../finite/finite-permutation-group.ts";
+import { homogeneousSpace } from "../finite/homogeneous-space.ts";
+import type { HomogeneousSpace } from "../finite/homogeneous-space.ts";
 import type { PermutationGroup } from "../permutation/permutation-group.ts";
 import type { Permutation } from "../permutation/permutation.ts";
 import { monomialAction } from "./linear-action.ts";
@@ -114,23 +116,19 @@ export function quotientRepresentation(
   group: FiniteGroup,
   subgroup: readonly number[],
 ): StructuredRepresentation<number> {
-  const { cosetOf, representatives } = cosets("quotientRepresentation", group, subgroup);
+  const cosets = cosetsOf("quotientRepresentation", group, subgroup);
   return permutationRepresentation(group, {
-    degree: representatives.length,
-    image: (g, x) => cosetOf[group.multiply(g, representatives[x])],
+    degree: cosets.size,
+    image: (g, x) => cosets.act(g, x),
   });
 }
 
-/** The left cosets of a subgroup. */
-export interface Cosets {
-  /** Number of the coset of each element, [|G|]. */
-  readonly cosetOf: Int32Array;
-  /** First element of each coset. */
-  readonly representatives: readonly number[];
-}
-
-/** The cosets g H in the order of their first elements; refuses what is no subgroup. */
-export function cosets(where: string, group: FiniteGroup, subgroup: readonly number[]): Cosets {
+/** The cosets g H of a subgroup; refuses what is none. */
+export function cosetsOf(
+  where: string,
+  group: FiniteGroup,
+  subgroup: readonly number[],
+): HomogeneousSpace {
   const members = new Set(subgroup);
   for (const h of members) {
     if (!(Number.isInteger(h) && h >= 0 && h < group.order)) {
@@ -150,18 +148,11 @@ export function cosets(where: string, group: FiniteGroup, subgroup: readonly num
       );
     }
   }
-  const cosetOf = new Int32Array(group.order).fill(-1);
-  const representatives: number[] = [];
-  for (const g of group.elements) {
-    if (cosetOf[g] !== -1) continue;
-    for (const h of members) cosetOf[group.multiply(g, h)] = representatives.length;
-    representatives.push(g);
-  }
-  return { cosetOf, representatives };
+  return homogeneousSpace({ parent: group, elements: [...members] });
 }
 
 /** The monomial matrix of a permutation; refuses what is none. */
-export function permutationAction(image: Int32Array): MonomialAction {
+function permutationAction(image: Int32Array): MonomialAction {
   const hit = new Uint8Array(image.length);
   for (const [point, target] of image.entries()) {
     if (target < 0 || target >= image.length || hit[target] === 1) {

@@ -6,6 +6,7 @@ import {
   cyclicGroup,
   definingRepresentation,
   dihedralGroup,
+  icosahedralGroup,
   o2Irrep,
   properLorentzGroup,
   quaternionGroup,
@@ -76,9 +77,13 @@ function checkLawOfAllCouplings<Element>(irreps: readonly RealIrrep<Element>[]):
 
 describe("clebschGordan", () => {
   it.each(
-    [cyclicGroup(5), dihedralGroup(4), quaternionGroup(), symmetricGroup(4)].map(
-      (group) => [group.name, group] as const,
-    ),
+    [
+      cyclicGroup(5),
+      dihedralGroup(4),
+      quaternionGroup(),
+      symmetricGroup(4),
+      icosahedralGroup(),
+    ].map((group) => [group.name, group] as const),
   )("takes each product of irreps of %s apart completely", (_, group) => {
     checkLawOfAllCouplings(group.irreps());
   });

@@ -2,36 +2,43 @@ import { Random, matmul, transpose } from "@erlangen/numerics";
 import {
   Irreps,
   alternatingGroup,
-  casimirOperator,
   cyclicGroup,
   decompose,
   definingRepresentation,
   dihedralGroup,
+  directProduct,
   directSum,
-  endomorphismsOf,
+  icosahedralGroup,
   irrepsOf,
-  o2,
   o2Irrep,
-  o3,
-  orthogonalized,
+  octahedralGroup,
   permutationRepresentation,
   properLorentzGroup,
   quaternionGroup,
   regularRepresentation,
+  restrictedRepresentation,
   sl2r,
   so2,
   so2Irrep,
   so3,
-  su2,
   su2Irrep,
   symmetricGroup,
   tensorPower,
   tensorRepresentation,
+  tetrahedralGroup,
+  wreathProduct,
 } from "@erlangen/groups";
-import type { Decomposition, FiniteGroup, RealIrrep, Representation } from "@erlangen/groups";
+import type {
+  Decomposition,
+  FiniteGroup,
+  FiniteMatrixGroup,
+  RealIrrep,
+  Representation,
+} from "@erlangen/groups";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { expectClose } from "../closeness.ts";
+import { firstIrreps, sumOf, textOf } from "./irreps-text.ts";
 
 /** ρ(g) = Q (⊕ irreps)(g) Qᵀ with orthogonal Q. */
 function checkLawOfDecomposition<Element>(
@@ -50,19 +57,6 @@ function checkLawOfDecomposition<Element>(
   expectClose(matmul(matmul(q, sum.matrix(g), cube), back, cube), representation.matrix(g));
 }
 
-function textOf<Element>({ terms }: Decomposition<Element>): string {
-  return terms.map(({ irrep, multiplicity }) => `${multiplicity}x${irrep.name}`).join("+");
-}
-
-/** The first irreps of a group. */
-function firstIrreps<Element>(irreps: Iterable<RealIrrep<Element>>, count: number) {
-  const list: RealIrrep<Element>[] = [];
-  for (const irrep of irreps) {
-    if (list.push(irrep) === count) break;
-  }
-  return list;
-}
-
 const finiteGroups: readonly FiniteGroup[] = [
   cyclicGroup(5),
   cyclicGroup(8),
@@ -71,6 +65,10 @@ const finiteGroups: readonly FiniteGroup[] = [
   quaternionGroup(),
   alternatingGroup(4),
   symmetricGroup(4),
+  icosahedralGroup(),
+  tetrahedralGroup({ inversion: true }),
+  directProduct(cyclicGroup(3), dihedralGroup(3)),
+  wreathProduct(cyclicGroup(3), symmetricGroup(2)),
 ];
 
 describe("decompose, for finite groups", () => {
@@ -117,6 +115,35 @@ describe("decompose, for finite groups", () => {
     const pairs = tensorPower(permutationRepresentation(symmetricGroup(5)), 2);
     expect(textOf(decompose(pairs))).toBe("2x[5]+3x[4,1]+1x[3,2]+1x[3,1,1]");
   });
+
+  it("branches the degrees of SO(3) to the rotations of the icosahedron and of the octahedron", () => {
+    const branch = (l: number, group: FiniteMatrixGroup): string =>
+      textOf(
+        decompose(
+          restrictedRepresentation(Irreps.parse(`${l}e`), {
+            subgroup: group,
+            embed: (g) => group.defining.matrix(g),
+          }),
+        ),
+      );
+    const [i, o] = [icosahedralGroup(), octahedralGroup()];
+    expect([0, 1, 2, 3, 4, 5, 6].map((l) => branch(l, i))).toEqual([
+      "1xA",
+      "1xT1",
+      "1xH",
+      "1xT2+1xG",
+      "1xG+1xH",
+      "1xT1+1xT2+1xH",
+      "1xA+1xT1+1xG+1xH",
+    ]);
+    expect([0, 1, 2, 3, 4].map((l) => branch(l, o))).toEqual([
+      "1xA1",
+      "1xT1",
+      "1xE+1xT2",
+      "1xA2+1xT1+1xT2",
+      "1xA1+1xE+1xT1+1xT2",
+    ]);
+  });
 });
 
 describe("decompose, for Lie groups", () => {
@@ -144,101 +171,13 @@ describe("decompose, for Lie groups", () => {
     const mirror = tensorRepresentation(o2Irrep(1, 1), o2Irrep(1, 1), o2Irrep(1, 2));
     expect(textOf(decompose(mirror))).toBe("1x(0,0)+1x(1,0)+2x(1,2)+1x(1,4)");
     const spinors = tensorRepresentation(su2Irrep(1 / 2), su2Irrep(1 / 2), su2Irrep(1 / 2));
-    expect(textOf(decompose(spinors))).toBe("8x1/2+4x3/2");
+    expect(textOf(decompose(spinors))).toBe(sumOf([8, su2Irrep(1 / 2)], [4, su2Irrep(3 / 2)]));
     const vectors = tensorPower(definingRepresentation(so3), 2);
     expect(textOf(decompose(vectors))).toBe("1x0+1x1+1x2");
     checkLawOfDecomposition(circle, decompose(circle), random);
     checkLawOfDecomposition(mirror, decompose(mirror), random);
     checkLawOfDecomposition(spinors, decompose(spinors), random);
     checkLawOfDecomposition(vectors, decompose(vectors), random);
-  });
-});
-
-describe("casimirOperator", () => {
-  it("is one number on each irrep: l (l + 1) / 2 on degree l", () => {
-    for (const l of [0, 1, 2, 5]) {
-      const dim = 2 * l + 1;
-      expectClose(
-        casimirOperator(Irreps.parse(`${l}e`)),
-        Array.from({ length: dim * dim }, (_, i) => (i % (dim + 1) === 0 ? (l * (l + 1)) / 2 : 0)),
-      );
-    }
-  });
-
-  it("vanishes for finite groups", () => {
-    expect([...casimirOperator(cyclicGroup(3).irreps()[1])]).toEqual([0, 0, 0, 0]);
-  });
-});
-
-describe("endomorphismsOf", () => {
-  it("finds what commutes when the irrep does not say: R, C or H", () => {
-    for (const irrep of [o2Irrep(1, 1), so2Irrep(2), su2Irrep(1 / 2), su2Irrep(3 / 2)]) {
-      const {
-        endomorphisms: known,
-        name: _name,
-        type: _type,
-        ...bare
-      } = {
-        ...irrep,
-        endomorphisms: irrep.endomorphisms,
-      };
-      const found = endomorphismsOf({ ...bare, group: irrep.group, dim: irrep.dim });
-      expect(found.length).toBe(known.length);
-      const shape = { rows: irrep.dim, inner: irrep.dim, columns: irrep.dim };
-      for (const skew of found.slice(1)) {
-        expectClose(
-          matmul(skew, skew, shape),
-          found[0].map((entry) => -entry),
-        );
-      }
-    }
-  });
-});
-
-describe("irrepsOf", () => {
-  it("names the irreps of a group in order", () => {
-    expect(firstIrreps(irrepsOf(o3), 4).map(({ name }) => name)).toEqual(["0o", "0e", "1o", "1e"]);
-    expect(firstIrreps(irrepsOf(so3), 3).map(({ dim }) => dim)).toEqual([1, 3, 5]);
-    expect(firstIrreps(irrepsOf(so2), 3).map(({ name }) => name)).toEqual(["(0)", "(1)", "(2)"]);
-    expect(firstIrreps(irrepsOf(o2), 4).map(({ name }) => name)).toEqual([
-      "(0,0)",
-      "(1,0)",
-      "(1,1)",
-      "(1,2)",
-    ]);
-    expect(firstIrreps(irrepsOf(su2), 3).map(({ name }) => name)).toEqual(["0", "1/2", "1"]);
-    expect(firstIrreps(irrepsOf(cyclicGroup(4)), 9).length).toBe(3);
-  });
-});
-
-describe("orthogonalized", () => {
-  const group = dihedralGroup(4);
-  const skewed: Representation<number> = conjugated(group.irreps()[2], [1, 2, 0, 3]);
-
-  it("makes an equivalent representation orthogonal", () => {
-    const { representation, changeOfBasis } = orthogonalized(skewed);
-    expect(textOf(decompose(representation))).toBe(`1x${group.irreps()[2].name}`);
-    const square = { rows: 2, inner: 2, columns: 2 };
-    for (const g of group.elements) {
-      expectClose(
-        matmul(changeOfBasis, skewed.matrix(g), square),
-        matmul(representation.matrix(g), changeOfBasis, square),
-      );
-    }
-  });
-
-  it("does so for Lie groups, given a degree", () => {
-    const vector = conjugated(definingRepresentation(so2), [1, 2, 0, 3]);
-    expect(textOf(decompose(orthogonalized(vector, 2).representation))).toBe("1x(1)");
-  });
-
-  it("is asked for by decompose, and refuses groups that are not compact", () => {
-    expect(() => decompose(skewed)).toThrow(
-      "decompose: expected an orthogonal representation, got |ρ ρᵀ - 1| =",
-    );
-    expect(() => orthogonalized(definingRepresentation(sl2r))).toThrow(
-      "orthogonalized: expected a compact group, got SL(2,R), which has no haarRule",
-    );
   });
 });
 
@@ -270,24 +209,6 @@ describe("decompose refuses", () => {
     expect(() => decompose(wrong)).toThrow(/this is no representation of C3/u);
   });
 });
-
-/** B ρ B⁻¹ for B [2, 2]. */
-function conjugated<Element>(
-  representation: Representation<Element>,
-  [a, b, c, d]: readonly [number, number, number, number],
-): Representation<Element> {
-  const square = { rows: 2, inner: 2, columns: 2 };
-  const det = a * d - b * c;
-  const back = [d / det, -b / det, -c / det, a / det];
-  const change = (matrix: Float64Array): Float64Array =>
-    matmul(matmul([a, b, c, d], matrix, square), back, square);
-  return {
-    group: representation.group,
-    dim: 2,
-    matrix: (g) => change(representation.matrix(g)),
-    algebraMatrix: (x) => change(representation.algebraMatrix?.(x) ?? new Float64Array(4)),
-  };
-}
 
 /** The representation in a random orthonormal basis. */
 function turned<Element>(

@@ -1,15 +1,20 @@
 import { Random } from "@erlangen/numerics";
 import {
   Irreps,
+  alternatingGroup,
+  cyclicGroup,
+  dihedralGroup,
   directSum,
   equivariantBasis,
   invariantBasis,
   o3,
   permutationRepresentation,
+  quaternionGroup,
   tensorPower,
   tensorRepresentation,
 } from "@erlangen/groups";
-import type { Group, Representation } from "@erlangen/groups";
+import type { FiniteIrrep, Group, Representation } from "@erlangen/groups";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { expectClose } from "../closeness.ts";
 import { golden } from "../golden/golden.ts";
@@ -145,6 +150,35 @@ describe("equivariantBasis of other representations", () => {
     expect(maps.dimension).toBe(5);
     checkLawOfMaps(maps, [both, both], Random.fromSeed(2));
     expect(equivariantBasis(Irreps.parse("2x1o+0e"), Irreps.parse("3x1o+1e")).dimension).toBe(6);
+  });
+
+  it("has Σ m_in m_out dim End maps between sums of irreps, all of which commute", () => {
+    const groups = [cyclicGroup(6), quaternionGroup(), dihedralGroup(5), alternatingGroup(4)];
+    const counts = fc.array(fc.nat(2), { minLength: 5, maxLength: 5 });
+    fc.assert(
+      fc.property(
+        fc.nat(),
+        fc.constantFrom(...groups),
+        fc.tuple(counts, counts),
+        (seed, group, [before, after]) => {
+          const irreps = group.irreps();
+          const copies = (list: readonly number[]): FiniteIrrep[] =>
+            irreps.flatMap((irrep, k) => Array.from({ length: list[k % 5] }, () => irrep));
+          const [inputs, outputs] = [copies(before), copies(after)];
+          if (inputs.length === 0 || outputs.length === 0) return;
+          const [repIn, repOut] = [directSum(...inputs), directSum(...outputs)];
+          const maps = equivariantBasis(repIn, repOut);
+          const expected = irreps.reduce(
+            (sum, { endomorphisms }, k) =>
+              sum + before[k % 5] * after[k % 5] * endomorphisms.length,
+            0,
+          );
+          expect(maps.dimension).toBe(expected);
+          checkLawOfMaps(maps, [repIn, repOut], Random.fromSeed(seed));
+        },
+      ),
+      { numRuns: 30 },
+    );
   });
 
   it("goes on without factorisation when maps are large", () => {
