@@ -3,7 +3,7 @@ export type { Compiled, CompileSettings, Traced } from "./compile.ts";
 export { compileStep } from "./compile-step.ts";
 export type { RunningStep } from "./compile-step.ts";
 export * from "./derivatives/index.ts";
-export { isFloat } from "./dtype.ts";
+export { allocate, isFloat } from "./dtype.ts";
 export type { DType, FloatDType, Storage } from "./dtype.ts";
 export * from "./engine/index.ts";
 export * from "./functions/index.ts";

@@ -1,5 +1,6 @@
 import { ShapeError } from "@erlangen/numerics";
 import {
+  allocate,
   formatShape,
   sizeOf,
   type Graph,
@@ -10,18 +11,8 @@ import {
 } from "@erlangen/tensor";
 
 /** Zero-filled host memory for a tensor. */
-export function allocate({ dtype, shape }: Spec): Storage {
-  const size = sizeOf(shape);
-  switch (dtype) {
-    case "float32":
-      return new Float32Array(size);
-    case "float64":
-      return new Float64Array(size);
-    case "int32":
-      return new Int32Array(size);
-    case "bool":
-      return new Uint8Array(size);
-  }
+export function storageFor({ dtype, shape }: Spec): Storage {
+  return allocate(dtype, sizeOf(shape));
 }
 
 /** Shape and element type of each output of a program. */

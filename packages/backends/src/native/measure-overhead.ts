@@ -1,7 +1,7 @@
 import { EngineError } from "@erlangen/numerics";
 import type { Graph, Tensor } from "@erlangen/tensor";
 import { graphToOnnx } from "../onnx/graph-to-onnx.ts";
-import { allocate, outputSpecs } from "./buffers.ts";
+import { storageFor, outputSpecs } from "./buffers.ts";
 import { native, type NativeOptions } from "./native.ts";
 import { valueNames } from "./program.ts";
 import { loadRuntime, runtimeOptions, type RuntimeTensor } from "./runtime.ts";
@@ -54,7 +54,7 @@ export async function measureOverhead(
     inputs.map((input, i) => [inputNames[i], wrap(input, input.data)]),
   );
   const fetches = Object.fromEntries(
-    outputSpecs(graph).map((spec, i) => [outputNames[i], wrap(spec, allocate(spec))]),
+    outputSpecs(graph).map((spec, i) => [outputNames[i], wrap(spec, storageFor(spec))]),
   );
   const engine = await native({ ...options, threads });
   const executable = await engine.compile(graph, { carried });

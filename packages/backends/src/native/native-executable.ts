@@ -1,6 +1,6 @@
 import { EngineError } from "@erlangen/numerics";
 import { checkInputs, Tensor, type Executable, type Session, type Spec } from "@erlangen/tensor";
-import { allocate, checkState, outputSpecs } from "./buffers.ts";
+import { storageFor, checkState, outputSpecs } from "./buffers.ts";
 import { NativeSession } from "./native-session.ts";
 import { runError, valueNames, type Lease, type NativeProgram, type Ownership } from "./program.ts";
 import type { RuntimeTensor } from "./runtime.ts";
@@ -40,7 +40,7 @@ export class NativeExecutable implements Executable {
     const results = new Array<Tensor>(this.#outputs.length);
     for (let i = 0; i < results.length; i++) {
       const spec = this.#outputs[i];
-      const data = allocate(spec);
+      const data = storageFor(spec);
       fetches[this.#outputNames[i]] = new runtime.Tensor(spec.dtype, data, spec.shape);
       results[i] = new Tensor(spec, data);
     }

@@ -1,6 +1,6 @@
 import { EngineError } from "@erlangen/numerics";
 import { Tensor, type Session, type Spec, type Storage } from "@erlangen/tensor";
-import { allocate, checkStepInputs, outputSpecs } from "./buffers.ts";
+import { storageFor, checkStepInputs, outputSpecs } from "./buffers.ts";
 import { runError, valueNames, type Lease, type NativeProgram, type Ownership } from "./program.ts";
 import type { RuntimeTensor } from "./runtime.ts";
 
@@ -36,7 +36,7 @@ export class NativeSession implements Session {
     this.#lease = lease;
     this.#onDispose = onDispose;
     this.#current = this.#stateBuffers(state.map(({ data }) => data.slice()));
-    this.#next = this.#stateBuffers(state.map(allocate));
+    this.#next = this.#stateBuffers(state.map(storageFor));
     lease(2 * program.carried);
   }
 
@@ -57,7 +57,7 @@ export class NativeSession implements Session {
     const results: Tensor[] = [];
     for (let i = carried; i < this.#outputs.length; i++) {
       const spec = this.#outputs[i];
-      const data = allocate(spec);
+      const data = storageFor(spec);
       fetches[this.#outputNames[i]] = new runtime.Tensor(spec.dtype, data, spec.shape);
       results.push(new Tensor(spec, data));
     }
