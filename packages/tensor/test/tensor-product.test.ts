@@ -157,10 +157,10 @@ const modes: readonly ConnectionMode[] = [
   "u<vw",
 ];
 
+const modesAndLayouts = modes.flatMap((mode) => layouts.map((layout) => [mode, layout] as const));
+
 describe("the tensor product primitive", () => {
-  for (const [mode, layout] of modes.flatMap((mode) =>
-    layouts.map((layout) => [mode, layout] as const),
-  )) {
+  for (const [mode, layout] of modesAndLayouts) {
     for (const access of accesses) {
       for (const target of slots) {
         const label = `${mode}, ${layout}, by ${slots.map((slot) => access[slot]).join(", ")} for ${target}`;
