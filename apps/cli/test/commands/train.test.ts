@@ -86,7 +86,7 @@ describe("erlangen train cluster-forces", () => {
     expect(checked.json()).toMatchObject({ holds: true });
   });
 
-  it("goes on with its own finished run and changes nothing", async () => {
+  it("is not resumed with other settings, and stays as it is", async () => {
     const before = await readFile(join(out, "weights.safetensors"));
     const other = await capturedRun(
       `train cluster-forces --epochs 2 --seed 3 --resume --out ${out}`.split(" "),
