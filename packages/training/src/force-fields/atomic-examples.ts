@@ -46,6 +46,8 @@ export interface AtomicExamples extends Examples<AtomicBatch> {
 /** One frame, ready to be put into a batch. */
 interface Prepared {
   readonly frame: LabelledFrame;
+  /** Relative to their mean: differences keep their digits in float32, wherever the frame lies. */
+  readonly positions: Float64Array;
   readonly species: Int32Array;
   readonly reference: number;
   readonly source: Int32Array;
@@ -117,12 +119,19 @@ function prepare(
   const kinds = Int32Array.from(atomicNumbers, (number) => speciesIndex(species, number));
   return {
     frame,
+    positions: centred(positions),
     species: kinds,
     reference: kinds.reduce((sum, kind) => sum + shifts[kind], 0),
     source: list.source,
     target: list.target,
     shifts: images,
   };
+}
+
+function centred(positions: Float64Array): Float64Array {
+  const mean = [0, 0, 0];
+  positions.forEach((value, i) => (mean[i % 3] += (3 * value) / positions.length));
+  return positions.map((value, i) => value - mean[i % 3]);
 }
 
 function collate(
@@ -152,7 +161,7 @@ function collate(
   let edge = 0;
   members.forEach((member, g) => {
     const count = member.species.length;
-    positions.set(member.frame.positions, 3 * atom);
+    positions.set(member.positions, 3 * atom);
     forces.set(member.frame.forces, 3 * atom);
     species.set(member.species, atom);
     isAtom.fill(1, atom, atom + count);

@@ -55,6 +55,16 @@ describe("atomicExamples", () => {
     expectSingleFrames(randomFrames(Random.fromSeed(0), [5, 5, 5, 5]), 3, [2, 0, 3]);
   });
 
+  it("keeps the digits of a frame that lies far from the origin", () => {
+    const [frame] = randomFrames(Random.fromSeed(3), [5]);
+    const far = { ...frame, positions: frame.positions.map((x) => x + 65_536) };
+    const batchOf = (one: LabelledFrame): readonly number[] => {
+      const examples = atomicExamples([one], { ...settings, dtype: "float32", batchSize: 1 });
+      return Array.from(examples.batch(Int32Array.of(0)).graph.positions.data);
+    };
+    expect(relativeError(batchOf(far), batchOf(frame))).toBeLessThan(1e-7);
+  });
+
   it("does the same for frames of different sizes", () => {
     const frames = randomFrames(Random.fromSeed(1), [2, 7, 4, 5, 1]);
     expectSingleFrames(frames, 3, [4, 1, 2]);
