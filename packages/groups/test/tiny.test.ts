@@ -8,12 +8,17 @@ import {
   automorphismGroup,
   clebschGordanExact,
   countCovariants,
+  cyclicGroup,
   cyclicInSo2,
   decompose,
+  directProduct,
   equivariantBasis,
+  fourierTransform,
+  inverseFourierTransform,
   matrixToAxisAngle,
   o3,
   permutationRepresentation,
+  quaternionGroup,
   reducedTensorProduct,
   restrictedRepresentation,
   rubikGroup,
@@ -24,6 +29,7 @@ import {
   sphericalHarmonics,
   su2Irrep,
   su2ToSo3,
+  subgroupClasses,
   substitute,
   symmetricGroup,
   tensorPower,
@@ -145,5 +151,20 @@ describe("a tour of @erlangen/groups", () => {
     const moved = substitute(quadratic, sl2r.exp([0.3, 0.1, -0.2]));
     expect(transvectant(moved, moved, 2)[0]).toBeCloseTo(-1 / 2, 13);
     expect(countCovariants(4, { degree: 6 })).toBe(2n);
+  });
+
+  it("takes finite groups apart: classes, irreps of all three types, characters", () => {
+    const group = directProduct(quaternionGroup(), cyclicGroup(3));
+    expect([group.order, group.conjugacyClasses().length]).toEqual([24, 15]);
+    const last = group.irreps().slice(-2);
+    expect(last.map(({ dim, type }) => `${dim} ${type}`)).toEqual(["4 quaternionic", "4 complex"]);
+    expect(
+      symmetricGroup(4)
+        .irreps()
+        .map(({ name }) => name)[1],
+    ).toBe("[3,1]");
+    expect(subgroupClasses(symmetricGroup(4)).length).toBe(11);
+    const f = Float64Array.from(group.elements, (g) => g * g);
+    expectClose(inverseFourierTransform(group, fourierTransform(group, f)), f);
   });
 });

@@ -21,10 +21,9 @@ export function characterTableText(group: FiniteGroup): string {
   return textTable([
     ["class of", ...representatives.map((g) => group.elementName(g))],
     ["size", ...classSizes.map(String)],
-    ...characters.map(({ real, imaginary }, row) => [
-      `χ${row + 1}`,
-      ...Array.from(real, (value, c) => complexText(value, imaginary[c])),
-    ]),
+    ...characters.map(({ real, imaginary }, row) =>
+      [`χ${row + 1}`].concat(Array.from(real, (value, c) => complexText(value, imaginary[c]))),
+    ),
   ]);
 }
 

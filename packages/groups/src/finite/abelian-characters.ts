@@ -68,7 +68,7 @@ export function abelianIrreps(group: FiniteGroup): FiniteIrrep[] {
         name: `(${frequency.join(",")})`,
         dim: type === "real" ? 1 : 2,
         type,
-        endomorphisms: type === "real" ? [] : [Float64Array.of(0, -1, 1, 0)],
+        endomorphisms: () => (type === "real" ? [] : [Float64Array.of(0, -1, 1, 0)]),
         matrixOf: (g) => {
           const { steps, whole } = turnOf(group, frequency, g);
           const [c, s] = [exactCosine(steps, whole), exactSine(steps, whole)];

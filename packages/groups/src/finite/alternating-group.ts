@@ -2,7 +2,7 @@ import type { FiniteGroup, FiniteIrrep } from "../group/finite-group.ts";
 import { requireInteger } from "../group/require-integer.ts";
 import type { FinitePermutationGroup } from "./finite-permutation-group.ts";
 import { LawGroup } from "./law-group.ts";
-import { conjugatePartition, partitionName, partitions } from "./partition.ts";
+import { conjugatePartition, partitionName, partitions, symmetricCharacter } from "./partition.ts";
 import type { Partition } from "./partition.ts";
 import {
   cycleText,
@@ -56,8 +56,8 @@ class AlternatingGroup extends LawGroup implements FinitePermutationGroup {
  * ```ts
  * import { alternatingGroup } from "@erlangen/groups";
  *
- * alternatingGroup(5).irreps().map(({ name, dim }) => `${name} ${dim}`);
- * // => ["[5] 1", "[4,1] 4", "[3,2] 5", "[3,1,1]+ 3", "[3,1,1]- 3"]
+ * alternatingGroup(5).irreps().map(({ dim }) => dim); // => [1, 4, 5, 3, 3]
+ * alternatingGroup(5).irreps()[3].name; // => "[3,1,1]+"
  * alternatingGroup(4).irreps()[2].type; // => "complex"
  * ```
  */
@@ -101,13 +101,11 @@ function alternatingIrreps(
     const form = lazily(() => new YoungForm(partition));
     const name = partitionName(partition);
     if (n > 1 && name === partitionName(conjugate)) {
-      irreps.push(...selfConjugate(group, { name, form: form(), imageOf }));
+      irreps.push(...selfConjugate(group, { partition, form, imageOf }));
     } else if (isBefore(conjugate, partition)) {
       const matrixOf = (g: number): Float64Array => form().matrix(imageOf(g));
-      const { dim } = form();
-      irreps.push(
-        new TabulatedIrrep({ group, name, dim, type: "real", endomorphisms: [], matrixOf }),
-      );
+      const dim = symmetricCharacter(partition, new Array<number>(n).fill(1));
+      irreps.push(new TabulatedIrrep({ group, name, dim, type: "real", matrixOf }));
     }
   }
   return irreps;
@@ -123,67 +121,87 @@ function alternatingIrreps(
 function selfConjugate(
   group: FiniteGroup,
   {
-    name,
+    partition,
     form,
     imageOf,
   }: {
-    readonly name: string;
-    readonly form: YoungForm;
+    readonly partition: Partition;
+    readonly form: () => YoungForm;
     readonly imageOf: (g: number) => Int32Array;
   },
 ): FiniteIrrep[] {
-  const { dim, tableaux } = form;
-  const index = new Map(tableaux.map((tableau, i) => [tableau.join(), i]));
-  const partners = tableaux.map((tableau) => index.get(transposedTableau(tableau).join()) ?? 0);
-  const signs = tableaux.map(tableauSign);
-  if (signs[0] * signs[partners[0]] < 0) {
-    const structure = new Float64Array(dim * dim);
-    partners.forEach((partner, i) => {
-      structure[partner * dim + i] = signs[i];
-    });
-    const matrixOf = (g: number): Float64Array => form.matrix(imageOf(g));
+  const name = partitionName(partition);
+  const rowByRow = partition.flatMap((part, row) => new Array<number>(part).fill(row));
+  const dim = symmetricCharacter(partition, new Array<number>(rowByRow.length).fill(1));
+  const pairing = lazily(() => transposes(form()));
+  if (tableauSign(rowByRow) * tableauSign(transposedTableau(rowByRow)) < 0) {
     return [
       new TabulatedIrrep({
         group,
         name,
         dim,
         type: "complex",
-        endomorphisms: [structure],
-        matrixOf,
+        endomorphisms: () => [transposition(pairing())],
+        matrixOf: (g) => form().matrix(imageOf(g)),
       }),
     ];
   }
-  const firsts = partners.flatMap((partner, i) => (i < partner ? [i] : []));
-  return [1, -1].map((eigenvalue) => {
-    // Each basis vector is (v_T + eigenvalue sign(T) v_T') / √2.
-    const matrixOf = (g: number): Float64Array => {
-      const full = form.matrix(imageOf(g));
-      return Float64Array.from(
-        firsts.flatMap((row) =>
-          firsts.map((column) => {
-            const [a, b] = [eigenvalue * signs[row], eigenvalue * signs[column]];
-            const [above, below] = [row * dim, partners[row] * dim];
-            const [left, right] = [column, partners[column]];
-            return (
-              (full[above + left] +
-                b * full[above + right] +
-                a * full[below + left] +
-                a * b * full[below + right]) /
-              2
-            );
-          }),
-        ),
-      );
-    };
-    return new TabulatedIrrep({
-      group,
-      name: `${name}${eigenvalue > 0 ? "+" : "-"}`,
-      dim: dim / 2,
-      type: "real",
-      endomorphisms: [],
-      matrixOf,
-    });
+  return [1, -1].map(
+    (eigenvalue) =>
+      new TabulatedIrrep({
+        group,
+        name: `${name}${eigenvalue > 0 ? "+" : "-"}`,
+        dim: dim / 2,
+        type: "real",
+        matrixOf: (g) => half(pairing(), form().matrix(imageOf(g)), eigenvalue),
+      }),
+  );
+}
+
+/** What J does to a basis of tableaux. */
+interface TransposedBasis {
+  readonly partners: readonly number[];
+  readonly signs: readonly number[];
+}
+
+/** For each basis vector, the one of the transposed tableau and the sign of the tableau. */
+function transposes({ tableaux }: YoungForm): TransposedBasis {
+  const index = new Map(tableaux.map((tableau, i) => [tableau.join(), i]));
+  return {
+    partners: tableaux.map((tableau) => index.get(transposedTableau(tableau).join()) ?? 0),
+    signs: tableaux.map(tableauSign),
+  };
+}
+
+/** The matrix of J. */
+function transposition({ partners, signs }: TransposedBasis): Float64Array {
+  const dim = partners.length;
+  const matrix = new Float64Array(dim * dim);
+  partners.forEach((partner, i) => {
+    matrix[partner * dim + i] = signs[i];
   });
+  return matrix;
+}
+
+/** A matrix that commutes with J, on the basis (v_T + eigenvalue sign(T) v_T') / √2 of one half. */
+function half(
+  { partners, signs }: TransposedBasis,
+  full: Float64Array,
+  eigenvalue: number,
+): Float64Array {
+  const dim = partners.length;
+  const firsts = partners.flatMap((partner, i) => (i < partner ? [i] : []));
+  return Float64Array.from(
+    firsts.flatMap((row) =>
+      firsts.map((column) => {
+        const [a, b] = [eigenvalue * signs[row], eigenvalue * signs[column]];
+        const [above, below] = [row * dim, partners[row] * dim];
+        const [left, right] = [column, partners[column]];
+        const upper = full[above + left] + b * full[above + right];
+        return (upper + a * (full[below + left] + b * full[below + right])) / 2;
+      }),
+    ),
+  );
 }
 
 /** Whether `first` comes after `second` in the order of `partitions`, so that `second` stands for both. */

@@ -39,6 +39,6 @@ export function greatestCommonDivisor(a: number, b: number): number {
 }
 
 /** The least common multiple of two positive integers. */
-export function leastCommonMultiple(a: number, b: number): number {
+function leastCommonMultiple(a: number, b: number): number {
   return (a / greatestCommonDivisor(a, b)) * b;
 }

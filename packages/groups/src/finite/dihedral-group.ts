@@ -50,7 +50,6 @@ function dihedralIrreps(group: FiniteGroup, n: number): FiniteIrrep[] {
       name: `(${j},${k})`,
       dim: 1,
       type: "real",
-      endomorphisms: [],
       matrixOf: (g) => {
         const isOdd = (k > 0 && (g % n) % 2 === 1) !== (j === 1 && g >= n);
         return Float64Array.of(isOdd ? -1 : 1);
@@ -63,7 +62,6 @@ function dihedralIrreps(group: FiniteGroup, n: number): FiniteIrrep[] {
       name: `(1,${k})`,
       dim: 2,
       type: "real",
-      endomorphisms: [],
       matrixOf: (g) => {
         const steps = (k * (g % n)) % n;
         const [c, s] = [exactCosine(steps, n), exactSine(steps, n)];

@@ -60,17 +60,19 @@ function productIrreps(
   const size = second.order;
   return first.irreps().flatMap((a) =>
     second.irreps().map((b) => {
-      const unitA = a.endomorphisms[0];
-      const unitB = b.endomorphisms[0];
       return new TabulatedIrrep({
         group,
         name: `${a.name} x ${b.name}`,
         dim: a.dim * b.dim,
         type: a.type === "real" ? b.type : a.type,
-        endomorphisms: [
-          ...a.endomorphisms.slice(1).map((structure) => kronecker(structure, unitB, a.dim, b.dim)),
-          ...b.endomorphisms.slice(1).map((structure) => kronecker(unitA, structure, a.dim, b.dim)),
-        ],
+        endomorphisms: () => {
+          const [unitA, ...structuresA] = a.endomorphisms;
+          const [unitB, ...structuresB] = b.endomorphisms;
+          return [
+            ...structuresA.map((structure) => kronecker(structure, unitB, a.dim, b.dim)),
+            ...structuresB.map((structure) => kronecker(unitA, structure, a.dim, b.dim)),
+          ];
+        },
         matrixOf: (g) =>
           kronecker(a.matrix(Math.floor(g / size)), b.matrix(g % size), a.dim, b.dim),
         characterOf: (g) => a.character(Math.floor(g / size)) * b.character(g % size),

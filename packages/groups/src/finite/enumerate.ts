@@ -1,7 +1,7 @@
 import { ArgumentError } from "@erlangen/numerics";
 
 /** Largest group that is enumerated from its generators. */
-export const largestEnumeration = 250_000;
+const largestEnumeration = 250_000;
 
 /** How values are multiplied and recognised. */
 export interface ValueLaw<Value> {

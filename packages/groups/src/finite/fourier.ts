@@ -22,8 +22,8 @@ import { SymmetricGroup } from "./symmetric-group.ts";
  * ```ts
  * import { cyclicGroup, fourierTransform } from "@erlangen/groups";
  *
- * fourierTransform(cyclicGroup(4), [1, 2, 3, 4]).map((block) => block[0].toFixed(1));
- * // => ["10.0", "-2.0", "-2.0"]
+ * const blocks = fourierTransform(cyclicGroup(4), [1, 2, 3, 4]);
+ * blocks.map(([first]) => first.toFixed(1)); // => ["10.0", "-2.0", "-2.0"]
  * ```
  */
 export function fourierTransform(group: FiniteGroup, f: ArrayLike<number>): Float64Array[] {

@@ -37,7 +37,7 @@ interface RealCharacter {
  * generates all of them, a symmetric operator that commutes with the group separates them, and the
  * orbit of one eigenvector spans one copy.
  *
- * Names: the dimension and a letter, such as `3b`, in the order of the characters.
+ * Names: the dimension and a letter, such as `3b`, in the order of the dimensions, then of the characters.
  *
  * @throws ArgumentError when the group is too large to walk through.
  *
@@ -58,7 +58,7 @@ export function generalIrreps(group: FiniteGroup): FiniteIrrep[] {
     if (dim === 1) {
       const { classOf } = classPartition(group);
       const matrixOf = (g: number): Float64Array => Float64Array.of(values[classOf[g]]);
-      return new TabulatedIrrep({ group, name, dim, type, endomorphisms: [], matrixOf });
+      return new TabulatedIrrep({ group, name, dim, type, matrixOf });
     }
     return new GeneratedIrrep({
       group,
@@ -115,15 +115,16 @@ function countByClass(group: FiniteGroup, { elements, signs }: SignedSubgroup): 
   return counts;
 }
 
-/** The characters of the real irreps: χ for real type, 2χ for quaternionic type, χ + χ̄ for a pair. */
+/** The characters of the real irreps by dimension: χ for real type, 2χ for quaternionic type, χ + χ̄ for a pair. */
 function realCharacters(characters: readonly Character[]): RealCharacter[] {
-  return characters.flatMap((character, position): RealCharacter[] => {
+  const found = characters.flatMap((character, position): RealCharacter[] => {
     const { degree, real, type } = character;
     if (type === "real") return [{ dim: degree, type, values: real }];
     const isSecond = characters.slice(0, position).some((other) => isConjugate(other, character));
     if (type === "complex" && isSecond) return [];
     return [{ dim: 2 * degree, type, values: real.map((value) => 2 * value) }];
   });
+  return found.toSorted((a, b) => a.dim - b.dim);
 }
 
 function isConjugate(first: Character, second: Character): boolean {

@@ -23,12 +23,13 @@ export interface GeneratedIrrepParts {
 
 /** An irrep given on generators: other elements are products along the Cayley graph. */
 export class GeneratedIrrep extends TabulatedIrrep {
-  constructor({ generatorMatrices, values, ...parts }: GeneratedIrrepParts) {
+  constructor({ generatorMatrices, endomorphisms, values, ...parts }: GeneratedIrrepParts) {
     const { group, dim } = parts;
     const shape = { rows: dim, inner: dim, columns: dim };
     let table: Float64Array | undefined;
     super({
       ...parts,
+      endomorphisms: () => endomorphisms,
       characterOf: (g) => values[classPartition(group).classOf[g]],
       matrixOf: (g) => {
         const size = dim * dim;
@@ -45,7 +46,7 @@ export class GeneratedIrrep extends TabulatedIrrep {
 
 /** The matrices of all elements, [order, dim, dim]. */
 function tabulate(
-  { group, dim }: { readonly group: FiniteGroup; readonly dim: number },
+  { group, dim }: Pick<GeneratedIrrepParts, "group" | "dim">,
   generatorMatrices: readonly Float64Array[],
 ): Float64Array {
   const { walk, parent, step } = cayleyGraph(group);

@@ -68,9 +68,9 @@ export interface QuotientGroup {
   /** G/N: element i is the i-th coset. */
   readonly group: FiniteGroup;
   /** The coset of an element of G. */
-  project(g: number): number;
+  readonly project: (g: number) => number;
   /** The smallest element of a coset. */
-  lift(coset: number): number;
+  readonly lift: (coset: number) => number;
 }
 
 /**

@@ -47,9 +47,26 @@ export function symmetricCharacter(partition: Partition, cycleType: Partition): 
   return hookSum(new Set(beta), cycleType, 0);
 }
 
+/** The number of standard tableaux of n boxes: n! Π_(i<j) |b_i - b_j| / Π b_i!. */
+function tableauCount(beta: readonly number[], n: number): number {
+  let [count, factor] = [1, 0];
+  // One factor of n! at a time keeps the product small.
+  const divisors = beta.flatMap((entry) => Array.from({ length: entry }, (_, k) => k + 1));
+  const factors = beta.flatMap((entry, i) =>
+    beta.slice(i + 1).map((other) => Math.abs(entry - other)),
+  );
+  for (let k = 1; k <= n; k++) factors.push(k);
+  for (const divisor of divisors) {
+    while (count < divisor * 2 ** 20 && factor < factors.length) count *= factors[factor++];
+    count /= divisor;
+  }
+  while (factor < factors.length) count *= factors[factor++];
+  return Math.round(count);
+}
+
 function hookSum(beta: ReadonlySet<number>, cycleType: Partition, position: number): number {
-  if (position === cycleType.length) return 1;
-  const length = cycleType[position];
+  const length = cycleType[position] ?? 1;
+  if (length === 1) return tableauCount([...beta], cycleType.length - position);
   let sum = 0;
   for (const entry of beta) {
     const target = entry - length;

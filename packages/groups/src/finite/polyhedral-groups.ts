@@ -179,6 +179,7 @@ function renamed(
   irrep: FiniteIrrep,
   parts: { readonly group: FiniteGroup; readonly name: string; matrixOf(g: number): Float64Array },
 ): FiniteIrrep {
-  const { dim, type, endomorphisms } = irrep;
-  return new TabulatedIrrep({ ...parts, dim, type, endomorphisms: endomorphisms.slice(1) });
+  const { dim, type } = irrep;
+  const endomorphisms = (): readonly Float64Array[] => irrep.endomorphisms.slice(1);
+  return new TabulatedIrrep({ ...parts, dim, type, endomorphisms });
 }

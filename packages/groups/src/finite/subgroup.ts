@@ -56,7 +56,7 @@ export interface EmbeddedGroup {
   /** The subgroup as a group of its own: element i is the i-th element of the subgroup. */
   readonly group: FiniteGroup;
   /** The element of the parent that an element of the group is. */
-  embed(h: number): number;
+  readonly embed: (h: number) => number;
 }
 
 /**

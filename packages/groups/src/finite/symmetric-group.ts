@@ -61,8 +61,8 @@ export class SymmetricGroup extends LawGroup implements FinitePermutationGroup {
  * const s4 = symmetricGroup(4);
  * s4.order; // => 24
  * s4.elementName(9); // => "(1 2 3 4)"
- * s4.irreps().map(({ name, dim }) => `${name} ${dim}`);
- * // => ["[4] 1", "[3,1] 3", "[2,2] 2", "[2,1,1] 3", "[1,1,1,1] 1"]
+ * s4.irreps().map(({ dim }) => dim); // => [1, 3, 2, 3, 1]
+ * s4.irreps()[1].name; // => "[3,1]"
  * ```
  */
 export function symmetricGroup(n: number): FinitePermutationGroup {
@@ -114,7 +114,6 @@ function symmetricIrreps(
       name: partitionName(partition),
       dim: symmetricCharacter(partition, new Array<number>(n).fill(1)),
       type: "real",
-      endomorphisms: [],
       matrixOf: (g) => {
         form ??= new YoungForm(partition);
         return form.matrix(imageOf(g));
@@ -125,7 +124,7 @@ function symmetricIrreps(
 }
 
 /** Lengths of the cycles, descending. */
-export function cycleTypeOf(image: Int32Array): Partition {
+function cycleTypeOf(image: Int32Array): Partition {
   const lengths: number[] = [];
   let seen = 0;
   for (let i = 0; i < image.length; i++) {

@@ -8,12 +8,12 @@ export interface IrrepFormula {
   readonly name: string;
   readonly dim: number;
   readonly type: IrrepType;
-  /** The skew matrices with square -1 that commute with it: none, one or three. */
-  readonly endomorphisms: readonly Float64Array[];
+  /** The skew matrices with square -1 that commute with it, one or three; left out for real type. */
+  readonly endomorphisms?: () => readonly Float64Array[];
   /** The matrix of a valid element; a fresh array. */
-  matrixOf(g: number): Float64Array;
+  readonly matrixOf: (g: number) => Float64Array;
   /** The trace, where it is cheaper than the matrix. */
-  characterOf?(g: number): number;
+  readonly characterOf?: (g: number) => number;
 }
 
 /** A real irrep from a formula for its matrices. */
@@ -22,16 +22,22 @@ export class TabulatedIrrep implements FiniteIrrep {
   readonly name: string;
   readonly dim: number;
   readonly type: IrrepType;
-  readonly endomorphisms: readonly Float64Array[];
   readonly #formula: IrrepFormula;
+  #endomorphisms: readonly Float64Array[] | undefined;
 
   constructor(formula: IrrepFormula) {
-    const { group, name, dim, type, endomorphisms } = formula;
+    const { group, name, dim, type } = formula;
     [this.group, this.name, this.dim, this.type] = [group, name, dim, type];
-    const unit = new Float64Array(dim * dim);
-    for (let i = 0; i < dim; i++) unit[i * (dim + 1)] = 1;
-    this.endomorphisms = Object.freeze([unit, ...endomorphisms]);
     this.#formula = formula;
+  }
+
+  get endomorphisms(): readonly Float64Array[] {
+    if (this.#endomorphisms === undefined) {
+      const unit = new Float64Array(this.dim * this.dim);
+      for (let i = 0; i < this.dim; i++) unit[i * (this.dim + 1)] = 1;
+      this.#endomorphisms = Object.freeze([unit, ...(this.#formula.endomorphisms?.() ?? [])]);
+    }
+    return this.#endomorphisms;
   }
 
   matrix(g: number): Float64Array {

@@ -66,8 +66,7 @@ export interface ReynoldsOptions<Element> extends HaarOptions {
  *
  * const rotation = cyclicGroup(4).irreps()[1];
  * const map = [1, 0, 0, 0];
- * [...reynolds(map, { input: rotation, output: rotation })].map((x) => x.toFixed(3));
- * // => ["0.500", "0.000", "0.000", "0.500"]
+ * reynolds(map, { input: rotation, output: rotation })[0].toFixed(12); // => "0.500000000000"
  * ```
  */
 export function reynolds<Element>(
