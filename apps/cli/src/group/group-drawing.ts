@@ -103,7 +103,10 @@ function cosetsOfFirst(group: FiniteGroup): number[][] {
     }
     if (coset.length > 0) cosets.push(coset);
   }
-  return cosets;
+  // Of two cosets, the second lies in the order in which another generator leads to it: its edges are then radial.
+  const across = group.generators.find((generator) => !cosets[0].includes(generator));
+  if (cosets.length !== 2 || across === undefined) return cosets;
+  return [cosets[0], cosets[0].map((g) => group.multiply(g, across))];
 }
 
 /** One or two cosets lie on circles about the middle, more on small circles around it. */
