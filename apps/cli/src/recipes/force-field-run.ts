@@ -63,8 +63,11 @@ export async function trainForceField<P extends Tree>(
   const examples = atomicExamples(data.train, { ...sees, batchSize: training.batchSize });
   const steps = training.epochs * Math.floor(examples.length / training.batchSize);
   const validator = predictForces(field, data.validation, { ...sees, engine });
+  const parameters = field.init(random.split("parameters"));
+  // Compiles the program for validation first: what a run needs of memory is then taken before it starts.
+  await validator(parameters);
   const result = await new Trainer({
-    parameters: field.init(random.split("parameters")),
+    parameters,
     objective: forceFieldObjective(field, { ...training, scale: statistics.scale }),
     examples,
     batchSize: training.batchSize,
@@ -79,8 +82,8 @@ export async function trainForceField<P extends Tree>(
     random: random.split("training"),
     engine,
     averageDecay: training.averageDecay,
-    validate: async (parameters) => {
-      const errors = meanAbsoluteErrors(await validator(parameters));
+    validate: async (weights) => {
+      const errors = meanAbsoluteErrors(await validator(weights));
       return { energyMae: errors.energy, forceMae: errors.force };
     },
     validateEvery: training.validateEvery,
