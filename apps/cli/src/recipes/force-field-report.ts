@@ -92,7 +92,7 @@ export function forceFieldReport({
       },
     ],
     notes: [
-      "The plain network sees raw displacements and their lengths; it has at most as many parameters and sees the same frames as often.",
+      "The plain network sees raw displacements and their lengths; it has at most as many parameters and sees the same frames as often. The one with radial functions also sees the Bessel functions of the distance that NequIP sees.",
       "Equivariance error: largest difference between the force field of a moved frame and the moved force field, over 100 random motions, relative to the largest value.",
     ],
   });

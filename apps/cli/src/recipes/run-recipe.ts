@@ -74,7 +74,9 @@ export async function runRecipe(recipe: string, options: RecipeOptions): Promise
         ...errorsOf(meanPredictions(data), data.units),
         equivarianceError: 0,
       },
-      ...(options.baselines ? [await plainRow(run, weights)] : []),
+      ...(options.baselines
+        ? [await plainRow(run, weights, 0), await plainRow(run, weights, config.model.radialBasis)]
+        : []),
       { name: "nequip", ...test, equivarianceError: symmetry.error },
     ];
     const rates = {
@@ -149,7 +151,11 @@ function configOf(recipe: string, options: RecipeOptions, data: ForceFieldData):
 }
 
 /** A network of the same size without equivariance, trained on the same frames for as many epochs. */
-async function plainRow<P extends Tree>(run: ForceFieldRun<P>, weights: number): Promise<ModelRow> {
+async function plainRow<P extends Tree>(
+  run: ForceFieldRun<P>,
+  weights: number,
+  radialBasis: number,
+): Promise<ModelRow> {
   const { config } = run;
   const field = forceField(
     plainNetwork({
@@ -158,12 +164,20 @@ async function plainRow<P extends Tree>(run: ForceFieldRun<P>, weights: number):
       averageNeighbors: config.statistics.averageNeighbors,
       energyScale: config.statistics.scale,
       layers: config.model.layers,
+      radialBasis,
       parameterBudget: weights,
     }),
   );
-  const plain = { ...run, field, folder: undefined, resume: false, label: "  plain   " };
+  const plain = {
+    ...run,
+    field,
+    folder: undefined,
+    resume: false,
+    label: radialBasis === 0 ? "  plain   " : "  plain+r ",
+  };
   const result: TrainingResult<ReturnType<typeof field.init>> = await trainForceField(plain);
   const test = await testForceField(plain, result.parameters);
   const symmetry = await forceFieldSymmetry(plain, result.parameters);
-  return { name: "plain network", ...test, equivarianceError: symmetry.error };
+  const name = radialBasis === 0 ? "plain network" : "plain network + radial";
+  return { name, ...test, equivarianceError: symmetry.error };
 }

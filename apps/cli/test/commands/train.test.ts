@@ -37,12 +37,14 @@ describe("erlangen train cluster-forces", () => {
     });
     expect(result.equivarianceError).toBeLessThanOrEqual(1e-4);
     expect(result.equivarianceError).toBeGreaterThan(0);
-    const [mean, plain, nequip] = result.models;
-    expect([mean.name, plain.name, nequip.name]).toEqual([
+    const [mean, plain, radial, nequip] = result.models;
+    expect([mean.name, plain.name, radial.name, nequip.name]).toEqual([
       "predict the mean",
       "plain network",
+      "plain network + radial",
       "nequip",
     ]);
+    expect(radial.equivarianceError).toBeGreaterThan(1e-4);
     expect(nequip.forceMae).toBe(result.test.forceMae);
     expect(nequip.forceMae).toBeLessThan(0.5 * plain.forceMae);
   });

@@ -25,7 +25,7 @@ import {
   type EnergyUnits,
 } from "./atomic-energy.ts";
 import type { AtomicGraph } from "./atomic-graph.ts";
-import { edgeGeometry } from "./edge-geometry.ts";
+import { edgeGeometry, radialSecondMoment } from "./edge-geometry.ts";
 
 /** Options of {@link plainNetwork}. */
 export interface PlainNetworkOptions extends EnergyUnits {
@@ -38,6 +38,8 @@ export interface PlainNetworkOptions extends EnergyUnits {
   readonly parameterBudget: number;
   /** Number of rounds of messages; default 3. */
   readonly layers?: number;
+  /** Number of Bessel functions of the distance that the filters see beside the displacement; default 0. */
+  readonly radialBasis?: number;
   /** Hidden channels of the networks on edges; default 64. */
   readonly filterHidden?: number;
   /** Exponent of the polynomial cutoff; default 6. */
@@ -71,8 +73,9 @@ export interface PlainNetwork extends Model<
  * Message passing on raw displacements, for comparison: not invariant under rotations.
  *
  * h_t <- act((h_t A + Σ_e h_s(e) · fade_e filter(displacement_e) B / sqrt(n)) / sqrt 2): a network on the three components of
- * the displacement and its length makes the filter. It is as smooth as `nequip`, invariant under translations and permutations, and exactly
- * blind to padding edges; what it lacks is any knowledge of rotations.
+ * the displacement and its length makes the filter. It is as smooth as `nequip`, invariant under translations and permutations,
+ * and exactly blind to padding edges; what it lacks is any knowledge of rotations. With `radialBasis` it also sees the radial
+ * functions of `nequip`, which is a much stronger comparison where energies depend on distances alone.
  *
  * Shapes: {@link AtomicGraph} -> energies [graphs].
  *
@@ -80,14 +83,15 @@ export interface PlainNetwork extends Model<
  */
 export function plainNetwork(options: PlainNetworkOptions): PlainNetwork {
   const { species, cutoff, averageNeighbors, parameterBudget } = options;
-  const { layers = 3, filterHidden = 64, cutoffPower = 6 } = options;
+  const { layers = 3, radialBasis = 0, filterHidden = 64, cutoffPower = 6 } = options;
   for (const name of ["cutoff", "averageNeighbors"] as const) {
     requirePositive("plainNetwork", name, options[name]);
   }
   for (const [name, value] of Object.entries({ species, layers, filterHidden })) {
     requireCount("plainNetwork", name, value);
   }
-  const inputs = 4;
+  if (radialBasis !== 0) requireCount("plainNetwork", "radialBasis", radialBasis);
+  const inputs = 4 + radialBasis;
   const count = (width: number): number =>
     (species + 1) * width + layers * (filterHidden * (inputs + width) + 2 * width * width);
   if (!(count(1) <= parameterBudget)) {
@@ -97,7 +101,8 @@ export function plainNetwork(options: PlainNetworkOptions): PlainNetwork {
   }
   let width = 1;
   while (count(width + 1) <= parameterBudget) width++;
-  const radial = { cutoff, count: 1, power: cutoffPower };
+  const radial = { cutoff, count: Math.max(1, radialBasis), power: cutoffPower };
+  const radialScale = 1 / Math.sqrt(radialSecondMoment(radial));
   const filter = fullyConnectedNetwork([inputs, filterHidden, width]);
   const silu = normalizeSecondMoment("silu");
   const constants = speciesEnergies("plainNetwork", options, species);
@@ -118,8 +123,9 @@ export function plainNetwork(options: PlainNetworkOptions): PlainNetwork {
     }),
     apply: (parameters, graph) => {
       const dtype = graph.positions.dtype as FloatDType;
-      const { vectors, length, fade } = edgeGeometry(graph, radial);
-      const seen = mul(concatenate([vectors, length], -1), 2 / cutoff);
+      const { vectors, length, fade, radial: basis } = edgeGeometry(graph, radial);
+      const raw = mul(concatenate([vectors, length], -1), 2 / cutoff);
+      const seen = radialBasis === 0 ? raw : concatenate([raw, mul(basis, radialScale)], -1);
       const scale = 1 / Math.sqrt(2 * width);
       let h = matmul(oneHot(graph.species, species, dtype), parameters.embedding);
       for (const layer of parameters.layers) {

@@ -36,6 +36,17 @@ describe("plainNetwork", () => {
     );
   });
 
+  it("is no more equivariant with the radial functions of nequip", async () => {
+    const random = Random.fromSeed(1);
+    const model = plainNetwork({ ...options, radialBasis: 8 });
+    const parameters = model.init(random, { dtype: "float64" });
+    expect(parameters.layers[0].filter.weights[0].shape).toEqual([12, 64]);
+    const graph = drawnGraph(random);
+    const check = assertForceFieldEquivariant(forceField(model), { random, parameters, graph });
+    await expect(check).rejects.toThrow("expected energy and forces to follow the motion");
+    expect(() => plainNetwork({ ...options, radialBasis: -1 })).toThrow(ArgumentError);
+  });
+
   it("does not see padding edges", () => {
     const random = Random.fromSeed(2);
     const field = forceField(plainNetwork(options));
