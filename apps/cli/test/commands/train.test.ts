@@ -27,7 +27,7 @@ describe("erlangen train cluster-forces", () => {
     const result = trained.json() as {
       equivarianceError: number;
       test: { forceMae: number };
-      models: readonly { name: string; forceMae: number }[];
+      models: readonly { name: string; forceMae: number; equivarianceError: number }[];
     };
     expect(result).toMatchObject({
       out,
