@@ -23,6 +23,7 @@ export default defineConfig({
   test: {
     projects: [
       ...packages.map((name) => ({ name, root: `packages/${name}` })),
+      { name: "benchmarks", root: "apps/benchmarks" },
       { name: "cli", root: "apps/cli" },
       { name: "tools", root: "tools" },
       { name: "examples", root: exampleFolder },

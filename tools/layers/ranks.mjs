@@ -10,7 +10,8 @@ export const ranks = {
   "packages/layers": 3,
   "packages/metrics": 3,
   "packages/training": 4,
-  "apps/cli": 5,
+  "apps/benchmarks": 5,
+  "apps/cli": 6,
 };
 
 /** Longest file that needs no reason, in lines. */

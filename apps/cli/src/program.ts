@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { benchCommand } from "./commands/bench.ts";
 import { checkCommand } from "./commands/check.ts";
 import { devicesCommand } from "./commands/devices.ts";
+import { experimentsCommand } from "./commands/experiments.ts";
 import { exportCommand } from "./commands/export.ts";
 import { groupCommand } from "./commands/group.ts";
 import { trainCommand } from "./commands/train.ts";
@@ -20,6 +21,7 @@ export function createProgram(): Command {
     trainCommand(),
     exportCommand(),
     checkCommand(),
+    experimentsCommand(),
     benchCommand(),
   ]) {
     program.addCommand(command.exitOverride());
