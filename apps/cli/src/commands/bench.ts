@@ -1,13 +1,21 @@
+import {
+  benchGroups,
+  benchKernels,
+  benchMemory,
+  benchStep,
+  convolution,
+  ethanolStep,
+  machineOf,
+  matrixProduct,
+  peerNames,
+  type BenchCase,
+  type MemoryGrowth,
+  type PeerName,
+  type SkippedPeer,
+} from "@erlangen/benchmarks/suites";
 import { Random } from "@erlangen/numerics";
 import { Argument, Command, InvalidArgumentError } from "commander";
-import type { BenchCase } from "../bench/bench-case.ts";
-import { benchTable, machineOf } from "../bench/bench-report.ts";
-import { ethanolStep } from "../bench/ethanol-step.ts";
-import { benchGroups } from "../bench/groups.ts";
-import { convolution, matrixProduct } from "../bench/kernel.ts";
-import { benchKernels, peerNames, type PeerName, type SkippedPeer } from "../bench/kernel-suite.ts";
-import { benchMemory, type MemoryGrowth } from "../bench/memory-suite.ts";
-import { benchStep } from "../bench/step-suite.ts";
+import { benchTable } from "./bench-table.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { integerOption, withGlobalOptions, type GlobalOptions } from "../global-options.ts";
 import { processOutput, textTable, type Output } from "../output.ts";

@@ -1,7 +1,7 @@
 import { Random } from "@erlangen/numerics";
 import { describe, expect, it } from "vitest";
-import { ethanolStep } from "../../src/bench/ethanol-step.ts";
-import { benchStep } from "../../src/bench/step-suite.ts";
+import { ethanolStep } from "../../src/suites/ethanol-step.ts";
+import { benchStep } from "../../src/suites/step-suite.ts";
 
 const small = { hidden: "4x0e + 4x1o", layers: 2, cutoff: 5, radialBasis: 4, radialHidden: [4] };
 

@@ -1,7 +1,7 @@
 import { Random } from "@erlangen/numerics";
 import { describe, expect, it, vi } from "vitest";
-import { benchKernels, peerNames } from "../../src/bench/kernel-suite.ts";
-import { convolution, matrixProduct } from "../../src/bench/kernel.ts";
+import { benchKernels, peerNames } from "../../src/suites/kernel-suite.ts";
+import { convolution, matrixProduct } from "../../src/suites/kernel.ts";
 
 const random = Random.fromSeed(1);
 const options = {

@@ -1,17 +1,5 @@
-import { availableParallelism, cpus } from "node:os";
 import { textTable } from "../output.ts";
-import type { BenchCase } from "./bench-case.ts";
-
-/** The machine that measured, for reading figures later. */
-export function machineOf(): Readonly<Record<string, string | number>> {
-  const [cpu] = cpus();
-  return {
-    cpu: cpu?.model.trim() ?? "unknown",
-    cores: availableParallelism(),
-    node: process.versions.node,
-    platform: `${process.platform} ${process.arch}`,
-  };
-}
+import type { BenchCase } from "@erlangen/benchmarks/suites";
 
 /** Cases of one suite as a table; ratios compare the engine of the row with that of the column. */
 export function benchTable(cases: readonly BenchCase[]): string {

@@ -1,7 +1,7 @@
 import { Random } from "@erlangen/numerics";
 import { describe, expect, it } from "vitest";
-import { benchGroups, groupCases, type GroupCase } from "../../src/bench/groups.ts";
-import { randomRegularGraph } from "../../src/bench/random-regular-graph.ts";
+import { benchGroups, groupCases, type GroupCase } from "../../src/suites/groups.ts";
+import { randomRegularGraph } from "../../src/suites/random-regular-graph.ts";
 
 describe("benchGroups", () => {
   it("checks each result, times it, and compares it with the published time", async () => {

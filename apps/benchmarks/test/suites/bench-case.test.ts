@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { benchTask, relativeError, timeInTurns } from "../../src/bench/bench-case.ts";
+import { benchTask, relativeError, timeInTurns } from "../../src/suites/bench-case.ts";
 
 describe("timeInTurns", () => {
   it("runs all in every round after warming up, and lets another begin each time", async () => {

@@ -7,8 +7,12 @@ import {
   matrixProduct,
   operandShapes,
   resultAt,
-} from "../../src/bench/kernel.ts";
-import { tapsFirst, toChannelsFirst, toChannelsLast } from "../../src/bench/peers/channels-last.ts";
+} from "../../src/suites/kernel.ts";
+import {
+  tapsFirst,
+  toChannelsFirst,
+  toChannelsLast,
+} from "../../src/suites/peers/channels-last.ts";
 
 /** Rounding of float32 sums of a few dozen terms. */
 const float32 = 1e-4;

@@ -3,8 +3,7 @@ import { runInNewContext } from "node:vm";
 import { native } from "@erlangen/backends/native";
 import type { Random } from "@erlangen/numerics";
 import { Trainer } from "@erlangen/training";
-import { moleculeSettings } from "../recipes/rmd17.ts";
-import { ethanolTask } from "./ethanol-step.ts";
+import { ethanolSettings, ethanolTask } from "./ethanol-step.ts";
 
 /** Resident memory of the process over a training run, in bytes. */
 export interface MemoryGrowth {
@@ -41,8 +40,8 @@ export async function benchMemory(
   random: Random,
   options: { readonly steps: number; readonly threads: number },
 ): Promise<MemoryGrowth> {
-  const { batchSize, averageDecay } = moleculeSettings.training;
-  const model = moleculeSettings.model;
+  const { batchSize, averageDecay } = ethanolSettings.training;
+  const model = ethanolSettings.model;
   const { field, examples, objective, optimizer } = ethanolTask(random.split("task"), {
     model,
     frames: stepsPerEpoch * batchSize,

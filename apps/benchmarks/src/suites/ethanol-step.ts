@@ -1,5 +1,5 @@
 import { createFrame, isLabelledFrame, type LabelledFrame } from "@erlangen/data";
-import type { ForceField, Nequip } from "@erlangen/layers";
+import { forceField, nequip, type ForceField, type Nequip } from "@erlangen/layers";
 import type { Random } from "@erlangen/numerics";
 import { tensor, type Tensor } from "@erlangen/tensor";
 import {
@@ -16,8 +16,35 @@ import {
   type Optimizer,
   type TrainingState,
 } from "@erlangen/training";
-import { fieldOf, type ForceFieldConfig } from "../recipes/force-field-config.ts";
-import { moleculeSettings } from "../recipes/rmd17.ts";
+
+/** The model and the training of `erlangen train rmd17`. */
+export const ethanolSettings: {
+  readonly model: EthanolModel;
+  readonly training: {
+    readonly batchSize: number;
+    readonly averageDecay: number;
+    readonly energyWeight: number;
+    readonly forceWeight: number;
+  };
+} = {
+  model: {
+    hidden: "16x0e + 16x1o + 16x2e",
+    layers: 3,
+    cutoff: 5,
+    radialBasis: 8,
+    radialHidden: [64],
+  },
+  training: { batchSize: 5, averageDecay: 0.995, energyWeight: 1, forceWeight: 1 },
+};
+
+/** The sizes of a NequIP. */
+export interface EthanolModel {
+  readonly hidden: string;
+  readonly layers: number;
+  readonly cutoff: number;
+  readonly radialBasis: number;
+  readonly radialHidden: readonly number[];
+}
 
 /** A step of training, ready to be compiled. */
 export interface StepTask {
@@ -61,11 +88,8 @@ const ethanol = {
  *
  * @param model - Default: the model of the recipe.
  */
-export function ethanolStep(
-  random: Random,
-  model: ForceFieldConfig["model"] = moleculeSettings.model,
-): StepTask {
-  const { training } = moleculeSettings;
+export function ethanolStep(random: Random, model: EthanolModel = ethanolSettings.model): StepTask {
+  const { training } = ethanolSettings;
   const { field, examples, objective, optimizer } = ethanolTask(random, {
     model,
     frames: training.batchSize,
@@ -95,26 +119,19 @@ export interface EthanolTask {
 /** A model with `frames` molecules to learn; the batch size is that of the recipe. */
 export function ethanolTask(
   random: Random,
-  { model, frames: count }: { readonly model: ForceFieldConfig["model"]; readonly frames: number },
+  { model, frames: count }: { readonly model: EthanolModel; readonly frames: number },
 ): EthanolTask {
-  const { training } = moleculeSettings;
+  const { training } = ethanolSettings;
   const frames = Array.from({ length: count }, (_, n) => shaken(random.split(n)));
   const sees = { cutoff: model.cutoff, species: [1, 6, 8], shifts: [0, 0, 0] };
   const examples = atomicExamples(frames, { ...sees, batchSize: training.batchSize });
-  const statistics = { ...sees, scale: 1, averageNeighbors: examples.averageNeighbors };
-  const field = fieldOf({
-    recipe: "bench",
-    seed: 0,
-    data: "shaken ethanol",
-    units: { energy: "eV", length: "A" },
-    model,
-    training,
-    statistics,
-  });
+  const field = forceField(
+    nequip({ ...model, species: 3, averageNeighbors: examples.averageNeighbors, energyScale: 1 }),
+  );
   return {
     field,
     examples,
-    objective: forceFieldObjective(field, { ...training, scale: statistics.scale }),
+    objective: forceFieldObjective(field, { ...training, scale: 1 }),
     optimizer: clipByGlobalNorm(adam(), 10),
   };
 }

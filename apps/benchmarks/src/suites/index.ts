@@ -1,0 +1,10 @@
+export { benchGroups } from "./groups.ts";
+export { benchKernels, peerNames } from "./kernel-suite.ts";
+export type { PeerName, SkippedPeer } from "./kernel-suite.ts";
+export { benchMemory } from "./memory-suite.ts";
+export type { MemoryGrowth } from "./memory-suite.ts";
+export { benchStep } from "./step-suite.ts";
+export type { BenchCase } from "./bench-case.ts";
+export { convolution, matrixProduct } from "./kernel.ts";
+export { ethanolSettings, ethanolStep } from "./ethanol-step.ts";
+export { machineOf } from "./machine.ts";
