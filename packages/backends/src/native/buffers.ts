@@ -3,16 +3,25 @@ import {
   allocate,
   formatShape,
   sizeOf,
+  Tensor,
   type Graph,
   type Shape,
   type Spec,
   type Storage,
-  type Tensor,
 } from "@erlangen/tensor";
+import type { RuntimeTensor } from "./runtime.ts";
 
 /** Zero-filled host memory for a tensor. */
 export function storageFor({ dtype, shape }: Spec): Storage {
   return allocate(dtype, sizeOf(shape));
+}
+
+/**
+ * An output that ONNX Runtime allocated, as it lies: its memory is recycled and not cleared first, which costs less
+ * than memory of ours. The garbage collector frees it, also after the program was disposed.
+ */
+export function madeTensor(spec: Spec, made: RuntimeTensor): Tensor {
+  return new Tensor(spec, made.data as Storage);
 }
 
 /** Shape and element type of each output of a program. */

@@ -1,8 +1,14 @@
 import { EngineError } from "@erlangen/numerics";
-import { checkInputs, Tensor, type Executable, type Session, type Spec } from "@erlangen/tensor";
-import { storageFor, checkState, outputSpecs } from "./buffers.ts";
+import {
+  checkInputs,
+  type Executable,
+  type Session,
+  type Spec,
+  type Tensor,
+} from "@erlangen/tensor";
+import { checkState, madeTensor, outputSpecs } from "./buffers.ts";
 import { NativeSession } from "./native-session.ts";
-import { runError, valueNames, type Lease, type NativeProgram, type Ownership } from "./program.ts";
+import { runModel, valueNames, type Lease, type NativeProgram, type Ownership } from "./program.ts";
 import type { RuntimeTensor } from "./runtime.ts";
 
 /** A program loaded into ONNX Runtime. */
@@ -36,20 +42,8 @@ export class NativeExecutable implements Executable {
       const { dtype, data, shape } = inputs[i];
       feeds[this.#inputNames[i]] = new runtime.Tensor(dtype, data, shape);
     }
-    const fetches: Record<string, RuntimeTensor> = {};
-    const results = new Array<Tensor>(this.#outputs.length);
-    for (let i = 0; i < results.length; i++) {
-      const spec = this.#outputs[i];
-      const data = storageFor(spec);
-      fetches[this.#outputNames[i]] = new runtime.Tensor(spec.dtype, data, spec.shape);
-      results[i] = new Tensor(spec, data);
-    }
-    try {
-      await session.run(feeds, fetches);
-    } catch (cause) {
-      throw runError(cause);
-    }
-    return results;
+    const results = await runModel(session, feeds);
+    return this.#outputs.map((spec, i) => madeTensor(spec, results[this.#outputNames[i]]));
   }
 
   async open(state: readonly Tensor[]): Promise<Session> {

@@ -1,7 +1,7 @@
 import { EngineError } from "@erlangen/numerics";
 import { Tensor, type Session, type Spec, type Storage } from "@erlangen/tensor";
-import { storageFor, checkStepInputs, outputSpecs } from "./buffers.ts";
-import { runError, valueNames, type Lease, type NativeProgram, type Ownership } from "./program.ts";
+import { checkStepInputs, madeTensor, outputSpecs, storageFor } from "./buffers.ts";
+import { runModel, valueNames, type Lease, type NativeProgram, type Ownership } from "./program.ts";
 import type { RuntimeTensor } from "./runtime.ts";
 
 /** One of the two sets of buffers between which the state moves. */
@@ -9,8 +9,8 @@ interface StateBuffers {
   readonly storages: readonly Storage[];
   /** The state as leading inputs; the other inputs of a step are added here. */
   readonly feeds: Record<string, RuntimeTensor>;
-  /** The state as leading outputs; the other outputs of a step are added here. */
-  readonly fetches: Record<string, RuntimeTensor>;
+  /** The state as leading outputs; ONNX Runtime allocates the others, marked by null. */
+  readonly fetches: Readonly<Record<string, RuntimeTensor | null>>;
 }
 
 /**
@@ -49,28 +49,20 @@ export class NativeSession implements Session {
     checkStepInputs(this.#program, inputs);
     if (session === undefined) return [];
     const { feeds } = current;
-    const { fetches } = next;
     for (let i = 0; i < inputs.length; i++) {
       const { dtype, data, shape } = inputs[i];
       feeds[this.#inputNames[carried + i]] = new runtime.Tensor(dtype, data, shape);
     }
-    const results: Tensor[] = [];
-    for (let i = carried; i < this.#outputs.length; i++) {
-      const spec = this.#outputs[i];
-      const data = storageFor(spec);
-      fetches[this.#outputNames[i]] = new runtime.Tensor(spec.dtype, data, spec.shape);
-      results.push(new Tensor(spec, data));
-    }
     this.#busy = true;
     try {
-      await session.run(feeds, fetches);
-    } catch (cause) {
-      throw runError(cause);
+      const results = await runModel(session, feeds, next.fetches);
+      if (this.#current !== undefined) [this.#current, this.#next] = [next, current];
+      return this.#outputs
+        .slice(carried)
+        .map((spec, i) => madeTensor(spec, results[this.#outputNames[carried + i]]));
     } finally {
       this.#busy = false;
     }
-    if (this.#current !== undefined) [this.#current, this.#next] = [next, current];
-    return results;
   }
 
   async read(): Promise<readonly Tensor[]> {
@@ -96,7 +88,8 @@ export class NativeSession implements Session {
   #stateBuffers(storages: readonly Storage[]): StateBuffers {
     const { runtime } = this.#program;
     const feeds: Record<string, RuntimeTensor> = {};
-    const fetches: Record<string, RuntimeTensor> = {};
+    const fetches: Record<string, RuntimeTensor | null> = {};
+    for (const name of this.#outputNames) fetches[name] = null;
     storages.forEach((data, i) => {
       const { dtype, shape } = this.#outputs[i];
       const wrapped = new runtime.Tensor(dtype, data, shape);

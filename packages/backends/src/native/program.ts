@@ -1,6 +1,6 @@
 import { EngineError } from "@erlangen/numerics";
 import type { Graph } from "@erlangen/tensor";
-import { firstLine, type OnnxRuntime, type RuntimeSession } from "./runtime.ts";
+import { firstLine, type OnnxRuntime, type RuntimeSession, type RuntimeTensor } from "./runtime.ts";
 
 /** Counts buffers that came to life, or, negative, that were freed. */
 export type Lease = (count: number) => void;
@@ -24,9 +24,22 @@ export function valueNames(prefix: "i" | "o", count: number): readonly string[] 
   return Array.from({ length: count }, (_, i) => `${prefix}${i}`);
 }
 
-/** What ONNX Runtime threw while running a program, as an error of ours. */
-export function runError(cause: unknown): EngineError {
-  return new EngineError(`native: expected the program to run, got: ${firstLine(cause)}`, {
-    cause,
-  });
+/**
+ * Runs a model.
+ *
+ * @param fetches - Memory for outputs; where it has none, ONNX Runtime allocates.
+ * @throws EngineError with what ONNX Runtime threw.
+ */
+export async function runModel(
+  session: RuntimeSession,
+  feeds: Readonly<Record<string, RuntimeTensor>>,
+  fetches: Readonly<Record<string, RuntimeTensor | null>> = {},
+): Promise<Readonly<Record<string, RuntimeTensor>>> {
+  try {
+    return await session.run(feeds, fetches);
+  } catch (cause) {
+    throw new EngineError(`native: expected the program to run, got: ${firstLine(cause)}`, {
+      cause,
+    });
+  }
 }

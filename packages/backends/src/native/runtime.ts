@@ -27,10 +27,10 @@ export interface RuntimeTensor {
 export interface RuntimeSession {
   readonly inputNames: readonly string[];
   readonly outputNames: readonly string[];
-  /** Results go into the tensors of `fetches`, in place. */
+  /** Results go into the tensors of `fetches`, in place, or into new memory where there is null or nothing. */
   run(
     feeds: Readonly<Record<string, RuntimeTensor>>,
-    fetches?: Readonly<Record<string, RuntimeTensor>>,
+    fetches?: Readonly<Record<string, RuntimeTensor | null>>,
   ): Promise<Readonly<Record<string, RuntimeTensor>>>;
   release(): Promise<void>;
 }

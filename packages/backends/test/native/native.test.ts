@@ -110,6 +110,23 @@ describe("native", () => {
     executable.dispose();
   });
 
+  it("gives results that outlive later runs and the program, and that can be moved to another thread", async () => {
+    const { graph } = trace((x) => [mul(x, x), sum(x)], [tensor(new Float32Array(1000))]);
+    const executable = await engine.compile(graph);
+    const runs: (readonly Tensor[])[] = [];
+    for (let i = 0; i < 20; i++) {
+      runs.push(await executable.run([tensor(new Float32Array(1000).fill(i))]));
+    }
+    executable.dispose();
+    runs.forEach(([squares, total], i) => {
+      expect(squares.data.every((value) => value === i * i)).toBe(true);
+      expect(total.item()).toBe(1000 * i);
+    });
+    const { data } = runs[3][0];
+    const moved = structuredClone(data, { transfer: [data.buffer as ArrayBuffer] });
+    expect(moved[999]).toBe(9);
+  });
+
   it("keeps the state when a step fails, and goes on", async () => {
     const state = placeholder({ shape: [1], dtype: "float32" }, "state");
     const index = placeholder({ shape: [1], dtype: "int32" }, "index");
