@@ -2,3 +2,4 @@ export * from "./conformance/index.ts";
 export * from "./devices/index.ts";
 export * from "./native/index.ts";
 export * from "./onnx/index.ts";
+export * from "./tfjs/index.ts";

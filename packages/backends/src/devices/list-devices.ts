@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { providerProblem } from "../native/provider-problem.ts";
+import { tfjs } from "../tfjs/tfjs.ts";
 import { firstLine, loadRuntime, type OnnxRuntime } from "../native/runtime.ts";
 
 /** Something that programs can, or cannot, run on here. */
@@ -44,7 +44,7 @@ export async function listDevices(options: ListDevicesOptions = {}): Promise<rea
       detail: `Node ${process.versions.node}, 1 thread, float32 and float64`,
     },
     ...(await nativeDevices(options.module)),
-    tfjsCuda(),
+    ...(await tfjsDevices()),
   ];
 }
 
@@ -78,14 +78,22 @@ async function nativeDevices(module: OnnxRuntime | undefined): Promise<readonly 
   return devices;
 }
 
-/** The plug-in is looked for, so that its absence can be told; there is no engine for it yet. */
-function tfjsCuda(): Device {
-  const common = { name: "tfjs-cuda", engine: "tfjs", available: false } as const;
-  const detail = "TensorFlow.js for CUDA";
-  try {
-    createRequire(import.meta.url).resolve("@tensorflow/tfjs-node-gpu");
-    return { ...common, reason: "Erlangen has no tfjs engine yet", detail };
-  } catch {
-    return { ...common, reason: "@tensorflow/tfjs-node-gpu is not installed", detail };
+/** Starting a backend is the only way to know that it works. */
+async function tfjsDevices(): Promise<readonly Device[]> {
+  const details = {
+    cpu: "TensorFlow.js in JavaScript, 1 thread, float32",
+    wasm: "TensorFlow.js on WebAssembly, float32",
+    cuda: "TensorFlow.js for CUDA, float32",
+  } as const;
+  const devices: Device[] = [];
+  for (const backend of ["cpu", "wasm", "cuda"] as const) {
+    const common = { name: `tfjs-${backend}`, engine: "tfjs", detail: details[backend] } as const;
+    try {
+      (await tfjs({ backend })).dispose();
+      devices.push({ ...common, available: true });
+    } catch (thrown) {
+      devices.push({ ...common, available: false, reason: firstLine(thrown) });
+    }
   }
+  return devices;
 }

@@ -1,18 +1,26 @@
-import { ArgumentError, EngineError } from "@erlangen/numerics";
+import { ArgumentError } from "@erlangen/numerics";
 import { hostEngine, type Engine } from "@erlangen/tensor";
 import { native, type NativeOptions } from "../native/native.ts";
-import type { NativeDevice } from "../native/runtime.ts";
+import { tfjs } from "../tfjs/tfjs.ts";
 
-const nativeDevices: Readonly<Record<string, NativeDevice>> = {
-  "native-cpu": "cpu",
-  "native-webgpu": "webgpu",
-  "native-cuda": "cuda",
+/** What {@link useDevice} accepts. */
+export type UseDeviceOptions = Omit<NativeOptions, "device">;
+
+/** How each device of {@link listDevices} is opened. */
+const openers: Readonly<Record<string, (options: UseDeviceOptions) => Promise<Engine>>> = {
+  host: async () => hostEngine,
+  "native-cpu": (options) => native({ ...options, device: "cpu" }),
+  "native-webgpu": (options) => native({ ...options, device: "webgpu" }),
+  "native-cuda": (options) => native({ ...options, device: "cuda" }),
+  "tfjs-cpu": () => tfjs({ backend: "cpu" }),
+  "tfjs-wasm": () => tfjs({ backend: "wasm" }),
+  "tfjs-cuda": () => tfjs({ backend: "cuda" }),
 };
 
 /**
  * The engine of a device that {@link listDevices} names.
  *
- * @param options - `threads` and `module` of {@link native}; the host has no use for them.
+ * @param options - `threads` and `module` of {@link native}; the others have no use for them.
  * @throws ArgumentError when there is no device of this name; EngineError, with the reason, when it is not available.
  *
  * ```ts
@@ -23,20 +31,9 @@ const nativeDevices: Readonly<Record<string, NativeDevice>> = {
  * engine.dispose();
  * ```
  */
-export async function useDevice(
-  name: string,
-  options: Omit<NativeOptions, "device"> = {},
-): Promise<Engine> {
-  if (name === "host") return hostEngine;
-  if (name === "tfjs-cuda") {
-    throw new EngineError(
-      'useDevice: expected an available device, got "tfjs-cuda"; see listDevices',
-    );
-  }
-  if (!Object.hasOwn(nativeDevices, name)) {
-    throw new ArgumentError(
-      `useDevice: expected one of host, ${Object.keys(nativeDevices).join(", ")}, got ${JSON.stringify(name)}`,
-    );
-  }
-  return native({ ...options, device: nativeDevices[name] });
+export async function useDevice(name: string, options: UseDeviceOptions = {}): Promise<Engine> {
+  if (Object.hasOwn(openers, name)) return await openers[name](options);
+  throw new ArgumentError(
+    `useDevice: expected one of ${Object.keys(openers).join(", ")}, got ${JSON.stringify(name)}`,
+  );
 }

@@ -1,9 +1,7 @@
-import { sizeOf, type Operations, type Shape } from "@erlangen/tensor";
+import { sizeOf } from "@erlangen/tensor";
+import { convWindows, type ConvAttributes } from "../../conv-windows.ts";
 import type { OnnxBuilder } from "../onnx-builder.ts";
 import type { Lowerable, Lowered } from "./lowering.ts";
-
-/** Geometry of a convolution. */
-export type ConvAttributes = Parameters<Operations["convGeneral"]>[2];
 
 /**
  * Convolution as one gather and one matrix product, in any element type that has the latter.
@@ -31,7 +29,10 @@ export function convByGather(
     axis: 2,
   });
   const table = builder.constant(
-    windows(spatial, specs[1].shape.slice(2), output.shape.slice(2), attributes),
+    convWindows(
+      { spatial, kernel: specs[1].shape.slice(2), positions: output.shape.slice(2) },
+      attributes,
+    ),
     [taps, positions],
     "int32",
   );
@@ -48,41 +49,4 @@ export function convByGather(
   const product = builder.node("MatMul", [rows, columns]);
   const from = [batch, groups, channelsOut / groups, positions];
   return { name: builder.reshape(product, from, output.shape), stored: output.shape };
-}
-
-/** [taps, positions]: which sample each tap reads at each position, `samples` for padding. */
-function windows(
-  spatial: Shape,
-  kernel: Shape,
-  out: Shape,
-  { strides, padding, inputDilation, kernelDilation }: ConvAttributes,
-): Int32Array {
-  const samples = sizeOf(spatial);
-  const positions = sizeOf(out);
-  const table = new Int32Array(sizeOf(kernel) * positions);
-  const sampleStrides = stridesOf(spatial);
-  const kernelStrides = stridesOf(kernel);
-  const outStrides = stridesOf(out);
-  for (let i = 0; i < table.length; i++) {
-    const tap = Math.floor(i / positions);
-    const position = i % positions;
-    let sample = 0;
-    for (let axis = 0; axis < spatial.length; axis++) {
-      const step = Math.floor(tap / kernelStrides[axis]) % kernel[axis];
-      const start = Math.floor(position / outStrides[axis]) % out[axis];
-      const place = start * strides[axis] + step * kernelDilation[axis] - padding[axis][0];
-      const index = place / inputDilation[axis];
-      if (!Number.isInteger(index) || index < 0 || index >= spatial[axis]) {
-        sample = samples;
-        break;
-      }
-      sample += index * sampleStrides[axis];
-    }
-    table[i] = sample;
-  }
-  return table;
-}
-
-function stridesOf(shape: Shape): number[] {
-  return shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
 }

@@ -2,7 +2,8 @@ import { sizeOf, type Shape } from "@erlangen/tensor";
 import type { OnnxBuilder } from "../onnx-builder.ts";
 import { broadcast } from "../stored-shape.ts";
 import { lowering, type Lowerable, type Lowered, type LoweringTable } from "./lowering.ts";
-import { convByGather, type ConvAttributes } from "./conv-by-gather.ts";
+import type { ConvAttributes } from "../../conv-windows.ts";
+import { convByGather } from "./conv-by-gather.ts";
 import { padded } from "./padding.ts";
 
 /** Matrix product and convolution. */
