@@ -16,6 +16,8 @@ export interface DualAscentLimits {
 export interface DualOptimum {
   readonly w: Float64Array;
   readonly b: number;
+  /** Multipliers strictly between their bounds. */
+  readonly free: number;
   /** w·x_i, [samples]. */
   readonly products: Float64Array;
   readonly iterations: number;
@@ -44,7 +46,7 @@ export function dualAscent(
     const { indices, top, bottom } = workingSet(problem, alpha, residuals);
     const violation = top - bottom;
     if (violation <= tolerance) {
-      return { w, b: bias(problem, alpha, residuals, (top + bottom) / 2), products, iterations };
+      return { w, ...bias(problem, alpha, residuals, (top + bottom) / 2), products, iterations };
     }
     if (iterations >= maxIterations) {
       throw new ConvergenceError(
@@ -84,13 +86,13 @@ function bias(
   alpha: Float64Array,
   residuals: Float64Array,
   middle: number,
-): number {
+): Pick<DualOptimum, "b" | "free"> {
   let sum = 0;
-  let count = 0;
+  let free = 0;
   for (let i = 0; i < alpha.length; i++) {
     if (alpha[i] <= 0 || alpha[i] >= bounds[i]) continue;
     sum += residuals[i];
-    count++;
+    free++;
   }
-  return count === 0 ? middle : sum / count;
+  return { b: free === 0 ? middle : sum / free, free };
 }

@@ -31,6 +31,8 @@ export interface LinearSvm {
   /** Normal vector, [features]. */
   readonly w: Float64Array;
   readonly b: number;
+  /** How many multipliers are strictly between their bounds; when none is, b is not determined. */
+  readonly free: number;
   /** Dual multipliers, [samples]: w = sum_i alpha_i t_i x_i. */
   readonly alpha: Float64Array;
   /** sum_i alpha_i - |w|²/2, a lower bound of the minimum. */
@@ -57,7 +59,8 @@ const pooledRows = 3072;
  * @throws ShapeError when `rows` is no whole number of rows; ArgumentError for other targets, options out of range, or
  * numbers that are not finite; ConvergenceError when `maxIterations` do not suffice.
  *
- * Numerics: where no multiplier is between its bounds, b is not determined; the middle of its interval is taken.
+ * Numerics: where no multiplier is between its bounds (`free` is 0), as for small C, all b of an interval are optimal and
+ * its middle is taken; there LIBSVM's b often hangs on the rounding of one multiplier.
  *
  * Source: Fan, Chen, Lin (2005), the algorithm of LIBSVM; Joachims (1999) for working on few multipliers at a time;
  * differs in: the products with all rows come from w, not from a kernel matrix.
@@ -187,7 +190,7 @@ function scaledAlpha({ bounds }: DualProblem, alpha: Float64Array, ratio: number
 function summary(
   { targets, bounds }: DualProblem,
   alpha: Float64Array,
-  { w, b, products, iterations }: DualOptimum,
+  { w, b, free, products, iterations }: DualOptimum,
 ): Omit<LinearSvm, "C" | "alpha"> {
   const square = w.reduce((sum, component) => sum + component * component, 0);
   const mass = alpha.reduce((sum, value) => sum + value, 0);
@@ -196,7 +199,8 @@ function summary(
     0,
   );
   const dualObjective = mass - square / 2;
-  return { w, b, dualObjective, dualityGap: square / 2 + losses - dualObjective, iterations };
+  const dualityGap = square / 2 + losses - dualObjective;
+  return { w, b, free, dualObjective, dualityGap, iterations };
 }
 
 function requireThat(where: string, holds: boolean, what: string, got: unknown): void {

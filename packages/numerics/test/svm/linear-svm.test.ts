@@ -59,6 +59,14 @@ describe("linearSvm", () => {
     }
   });
 
+  test("b is not determined, and the middle of its interval, where all multipliers are at their bounds", () => {
+    // w = 0.4; the residuals t - w x are -0.6 and -0.2.
+    const { b, free } = linearSvm([-1, 3], [-1, 1], { C: 0.1 });
+    expect(free).toBe(0);
+    expect(b).toBeCloseTo(-0.4, 14);
+    expect(linearSvm([-1, 3], [-1, 1], { C: 1 }).free).toBe(2);
+  });
+
   test("its dual objective is LIBSVM's", () => {
     const golden = JSON.parse(
       readFileSync(new URL("../golden/libsvm.json", import.meta.url), "utf8"),
