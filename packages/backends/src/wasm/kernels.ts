@@ -1,0 +1,32 @@
+import type { Spec } from "@erlangen/tensor";
+import type { FunctionHandle, ValueType, WasmModule } from "./assembler/index.ts";
+
+/** One application of a primitive whose operands and target are contiguous and row-major in linear memory. */
+export interface KernelCall {
+  readonly attributes: unknown;
+  readonly operands: readonly Spec[];
+  readonly target: Spec;
+}
+
+/**
+ * A kernel as a function of a module.
+ *
+ * Parameters: the address of each operand, of the target, and of the scratch memory, all multiples of 16 bytes.
+ * Result: 0, or 1 + the position of the operand that holds an index out of range; the target is then undefined.
+ */
+export type KernelFunction = FunctionHandle<readonly ValueType[], "i32">;
+
+/** A kernel for one call: made for its attributes and shapes, good for any addresses. */
+export interface WasmKernel {
+  /** Memory that the kernel uses while it runs and that needs no content before. */
+  readonly scratchBytes: number;
+  /**
+   * Adds the kernel to a module that has imported its memory.
+   *
+   * @param exportAs - Exported under this name. Default: not exported.
+   */
+  write(module: WasmModule, exportAs?: string): KernelFunction;
+}
+
+/** Makes the kernel of a call; `undefined` when there is none for such a call. */
+export type KernelMaker = (call: KernelCall) => WasmKernel | undefined;
