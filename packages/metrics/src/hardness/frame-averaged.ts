@@ -1,0 +1,98 @@
+import type { PermutationGroup } from "@erlangen/groups";
+import { ArgumentError } from "@erlangen/numerics";
+import {
+  alternatingRelu,
+  alternatingReluFamily,
+  alternatingReluMeanSquare,
+} from "./alternating-relu.ts";
+import type { FiniteFamily } from "./hard-family.ts";
+import { orbitCount } from "./orbit-count.ts";
+import { requireSubset } from "./require-argument.ts";
+
+/** Most subsets in an orbit, each of which is a term of the function. */
+const mostTerms = 2 ** 20;
+
+/**
+ * Invariant networks, one for each orbit O of a permutation group on k-subsets of the inputs: an orthonormal family under
+ * normal inputs.
+ *
+ * f_O = |O|^{-1/2} Σ_{S ∈ O} f_S / ‖f_S‖, with f_S of {@link alternatingReluFamily}. It is divided by the size of the
+ * orbit, not of the group, so that subsets with stabilizers have norm 1 too. A member is named by any subset of its orbit.
+ *
+ * @param group - Acts on the n inputs.
+ * @param options - `k`: inputs that a term reads, even, from 2 to min(n, 16).
+ * @throws ArgumentError for odd k (the functions vanish), and for members whose orbit has more than 2^20 subsets.
+ *
+ * Source: Kiani et al. (2024), «On the hardness of learning under symmetries», arXiv 2401.01869.
+ *
+ * ```ts
+ * import { cyclicPermutations } from "@erlangen/groups";
+ * import { frameAveragedFamily } from "@erlangen/metrics";
+ *
+ * const family = frameAveragedFamily(cyclicPermutations(16), { k: 4 });
+ * family.dim; // => 116n
+ * family.correlation([0, 1, 2, 4], [3, 13, 14, 15]); // => 0
+ * family.correlation([0, 1, 2, 4], [1, 13, 14, 15]); // => 1
+ * ```
+ */
+export function frameAveragedFamily(
+  group: PermutationGroup,
+  { k }: { readonly k: number },
+): FiniteFamily<readonly number[]> {
+  const where = "frameAveragedFamily";
+  const n = group.degree;
+  const { sample } = alternatingReluFamily({ n, k });
+  const norm = Math.sqrt(alternatingReluMeanSquare(k));
+  const orbits = new Map<string, readonly (readonly number[])[]>();
+  const orbitOf = (member: readonly number[]): readonly (readonly number[])[] => {
+    const key = member.join(" ");
+    const known = orbits.get(key);
+    if (known !== undefined) return known;
+    requireSubset(where, "a member", member, n);
+    if (member.length !== k) {
+      throw new ArgumentError(
+        `${where}: expected a member of ${k} inputs, got ${member.length}: [${member.join(", ")}]`,
+      );
+    }
+    const orbit = orbitOfSubset(group, member);
+    for (const subset of orbit) orbits.set(subset.join(" "), orbit);
+    return orbit;
+  };
+  return {
+    name: `alternating ReLUs of ${k} of ${n} inputs, averaged over ${group.name}`,
+    inputSize: n,
+    dim: orbitCount(group, { kind: "k-subsets", k }),
+    meanSquare: 1,
+    sample,
+    evaluate: (member, x) => {
+      const orbit = orbitOf(member);
+      const sum = orbit.reduce((total, subset) => total + alternatingRelu(subset, x), 0);
+      return sum / (norm * Math.sqrt(orbit.length));
+    },
+    correlation: (first, second) => (orbitOf(first) === orbitOf(second) ? 1 : 0),
+  };
+}
+
+function orbitOfSubset(
+  group: PermutationGroup,
+  subset: readonly number[],
+): readonly (readonly number[])[] {
+  const orbit = [subset];
+  const seen = new Set([subset.join(" ")]);
+  // The orbit grows while it is walked through.
+  for (const one of orbit) {
+    for (const { images } of group.generators) {
+      const image = one.map((point) => images[point]).toSorted((a, b) => a - b);
+      const key = image.join(" ");
+      if (seen.has(key)) continue;
+      seen.add(key);
+      orbit.push(image);
+      if (orbit.length > mostTerms) {
+        throw new ArgumentError(
+          `frameAveragedFamily: expected orbits of at most ${mostTerms} subsets, got a larger one of ${group.name}; take a smaller group or k`,
+        );
+      }
+    }
+  }
+  return orbit;
+}
