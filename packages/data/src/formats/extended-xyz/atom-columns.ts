@@ -1,7 +1,7 @@
 import { isElementSymbol, atomicNumber, largestAtomicNumber } from "../../elements/elements.ts";
 import type { AtomColumn } from "./frame.ts";
-import { quote } from "./location.ts";
-import { parseNumber } from "./number-text.ts";
+import { quote } from "../text/location.ts";
+import { parseNumber } from "../text/number-text.ts";
 import type { Property } from "./properties.ts";
 
 /** Receives the words of one property, atom by atom. */

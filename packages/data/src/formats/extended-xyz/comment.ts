@@ -1,8 +1,8 @@
 import type { InfoValue } from "./frame.ts";
 import type { Untyped } from "./info-value.ts";
 import { typeList, typeQuote, typeWord } from "./info-value.ts";
-import type { Line } from "./lines.ts";
-import { decodeUtf8, errorAt, quote } from "./location.ts";
+import type { Line } from "../text/lines.ts";
+import { decodeUtf8, errorAt, quote } from "../text/location.ts";
 
 /** One `key=value` of a comment line; a bare key is `true`. Columns count bytes from the start of the line. */
 export interface Entry {

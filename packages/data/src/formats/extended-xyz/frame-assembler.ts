@@ -3,8 +3,8 @@ import { PropertyCollector, SpeciesCollector } from "./atom-columns.ts";
 import type { AtomColumn, Frame } from "./frame.ts";
 import type { Header } from "./header.ts";
 import { readHeader } from "./header.ts";
-import type { Line } from "./lines.ts";
-import { decodeUtf8, errorAt, quote } from "./location.ts";
+import type { Line } from "../text/lines.ts";
+import { decodeUtf8, errorAt, quote } from "../text/location.ts";
 import type { ReadingRules } from "./options.ts";
 import { plainProperties } from "./properties.ts";
 

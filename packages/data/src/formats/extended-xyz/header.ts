@@ -1,9 +1,9 @@
 import type { Entry } from "./comment.ts";
 import { parseComment } from "./comment.ts";
 import type { InfoValue } from "./frame.ts";
-import type { Line } from "./lines.ts";
-import { decodeUtf8, errorAt, quote } from "./location.ts";
-import { parseNumber } from "./number-text.ts";
+import type { Line } from "../text/lines.ts";
+import { decodeUtf8, errorAt, quote } from "../text/location.ts";
+import { parseNumber } from "../text/number-text.ts";
 import type { ReadingRules } from "./options.ts";
 import type { Property } from "./properties.ts";
 import { parseProperties, plainProperties } from "./properties.ts";

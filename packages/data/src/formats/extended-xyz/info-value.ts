@@ -1,5 +1,5 @@
 import type { InfoValue } from "./frame.ts";
-import { formatNumber, parseNumber } from "./number-text.ts";
+import { formatNumber, parseNumber } from "../text/number-text.ts";
 
 /** A word of the comment line before its type is decided, or a list of such. */
 export type Untyped = { readonly word: string; readonly quoted: boolean } | readonly Untyped[];

@@ -1,5 +1,5 @@
 import type { AtomColumn } from "./frame.ts";
-import { quote } from "./location.ts";
+import { quote } from "../text/location.ts";
 
 /** One field of a `Properties` value: `name:type:width`. */
 export interface Property {

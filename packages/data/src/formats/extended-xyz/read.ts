@@ -1,7 +1,7 @@
 import { ArgumentError } from "@erlangen/numerics";
 import type { Frame } from "./frame.ts";
 import { FrameAssembler } from "./frame-assembler.ts";
-import { LineSplitter } from "./lines.ts";
+import { LineSplitter } from "../text/lines.ts";
 import type { ExtendedXyzOptions } from "./options.ts";
 import { readingRules } from "./options.ts";
 

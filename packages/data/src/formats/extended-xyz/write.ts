@@ -6,7 +6,7 @@ import { parseComment } from "./comment.ts";
 import type { AtomColumn, Frame, InfoValue } from "./frame.ts";
 import { createFrame } from "./frame.ts";
 import { formatInfoValue, quoteText } from "./info-value.ts";
-import { formatNumber } from "./number-text.ts";
+import { formatNumber } from "../text/number-text.ts";
 import { formatProperties } from "./properties.ts";
 
 /** Under which names to write energy and forces. */

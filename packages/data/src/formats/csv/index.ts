@@ -1,0 +1,3 @@
+export type { CsvOptions } from "./options.ts";
+export { parseCsv, readCsvBlocks } from "./read.ts";
+export type { CsvBlock, CsvTable } from "./read.ts";

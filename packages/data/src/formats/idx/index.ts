@@ -1,0 +1,1 @@
+export { decodeIdx } from "./decode.ts";

@@ -1,0 +1,2 @@
+export { decodeNpy } from "./decode.ts";
+export { encodeNpy } from "./encode.ts";
