@@ -14,6 +14,8 @@ export interface BenchCase {
   readonly error: number;
   /** Thousand millions of floating-point operations in a second, at the median. */
   readonly gflops?: number;
+  /** Thousand millions of bytes of operands and results in a second, each counted once, at the median. */
+  readonly gbps?: number;
   /** Time over the time of another engine, at the median; below 1 is faster. */
   readonly ratioTo: Readonly<Record<string, number>>;
 }
@@ -63,7 +65,12 @@ export async function timeInTurns(
 
 /** Times checked contenders on one task and compares each with each. */
 export async function benchTask(
-  task: { readonly suite: string; readonly name: string; readonly flops?: number },
+  task: {
+    readonly suite: string;
+    readonly name: string;
+    readonly flops?: number;
+    readonly bytes?: number;
+  },
   contenders: readonly CheckedContender[],
   rounds: number,
 ): Promise<readonly BenchCase[]> {
@@ -84,6 +91,7 @@ export async function benchTask(
       correct,
       error,
       ...(task.flops === undefined ? {} : { gflops: task.flops / medianMs / 1e6 }),
+      ...(task.bytes === undefined ? {} : { gbps: task.bytes / medianMs / 1e6 }),
       ratioTo: Object.fromEntries(others),
     };
   });

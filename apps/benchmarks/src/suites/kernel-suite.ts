@@ -3,11 +3,12 @@ import { benchTask, relativeError, type BenchCase, type CheckedContender } from 
 import { flopsOf, resultAt, type Kernel } from "./kernel.ts";
 import { bareRuntime } from "./peers/bare-runtime.ts";
 import { jaxJs } from "./peers/jax-js.ts";
-import { nativeKernels } from "./peers/native-kernels.ts";
+import { engineKernels } from "./peers/engine-kernels.ts";
 import type { KernelEngine, PreparedKernel } from "./peers/peer.ts";
 import { tfjsWasm } from "./peers/tfjs-wasm.ts";
+import type { NamedEngine } from "./program-suite.ts";
 
-/** Names of the peers that can stand beside our native engine. */
+/** Names of the peers that can stand beside our engines. */
 export const peerNames = ["onnxruntime", "tfjs", "jax-js"] as const;
 
 /** One of {@link peerNames}. */
@@ -22,8 +23,10 @@ export interface SkippedPeer {
 /** What {@link benchKernels} runs. */
 export interface KernelSuiteOptions {
   readonly kernels: readonly Kernel[];
+  /** Ours; what the first cannot do is an error, what the others cannot do is skipped. */
+  readonly engines: readonly NamedEngine[];
   readonly peers: readonly PeerName[];
-  /** Threads of ONNX Runtime, in our engine and bare. */
+  /** Threads of the bare ONNX Runtime. */
   readonly threads: number;
   readonly rounds: number;
   readonly random: Random;
@@ -37,7 +40,7 @@ const tolerance = 1e-5;
 /** Results that are compared with the definition. */
 const probes = 500;
 
-/** Times kernels on our native engine and on its peers, in turns; each result is checked before it is timed. */
+/** Times kernels on our engines and on peers, in turns; each result is checked before it is timed. */
 export async function benchKernels(
   options: KernelSuiteOptions,
 ): Promise<{ readonly cases: readonly BenchCase[]; readonly skipped: readonly SkippedPeer[] }> {
@@ -103,6 +106,7 @@ async function errorOf(kernel: Kernel, ready: PreparedKernel, random: Random): P
 }
 
 async function openEngines({
+  engines: ours,
   peers,
   threads,
 }: KernelSuiteOptions): Promise<{ engines: KernelEngine[]; skipped: SkippedPeer[] }> {
@@ -111,7 +115,7 @@ async function openEngines({
     tfjs: tfjsWasm,
     "jax-js": jaxJs,
   };
-  const engines = [await nativeKernels(threads)];
+  const engines = ours.map(engineKernels);
   const skipped: SkippedPeer[] = [];
   for (const peer of peers) {
     try {

@@ -1,4 +1,4 @@
-import { native, type OnnxRuntime, type RuntimeTensor } from "@erlangen/backends/native";
+import type { OnnxRuntime, RuntimeTensor } from "@erlangen/backends/native";
 import { graphToOnnx } from "@erlangen/backends/onnx";
 import {
   compileStep,
@@ -7,16 +7,19 @@ import {
   trace,
   unflatten,
   zeros,
-  type Engine,
   type Tensor,
 } from "@erlangen/tensor";
 import { benchTask, relativeError, type BenchCase, type CheckedContender } from "./bench-case.ts";
 import type { StepTask } from "./ethanol-step.ts";
+import type { SkippedPeer } from "./kernel-suite.ts";
+import type { NamedEngine } from "./program-suite.ts";
 
 /** How {@link benchStep} measures. */
 export interface StepSuiteOptions {
+  /** Compared with each other and with the host. */
+  readonly engines: readonly NamedEngine[];
+  /** Threads of the bare call of ONNX Runtime. */
   readonly threads: number;
-  /** Rounds of the native step and of the bare call. */
   readonly rounds: number;
   /** Rounds of the host, which is slow. */
   readonly hostRounds: number;
@@ -35,47 +38,58 @@ interface RunningTask {
 }
 
 /**
- * Times a training step: compiled by our native engine, the bare call of ONNX Runtime on the same model, and the host.
+ * Times a training step: on engines, as the bare call of ONNX Runtime on the composed model, and on the host.
  *
- * The bare call has every advantage: all its tensors are made once, and it leaves the state where it is.
+ * The bare call has every advantage: all its tensors are made once, and it leaves the state where it is. An engine that
+ * cannot run the step is left out, with the reason.
  */
 export async function benchStep(
   task: StepTask,
-  { threads, rounds, hostRounds }: StepSuiteOptions,
-): Promise<readonly BenchCase[]> {
-  const engine = await native({ threads });
+  { engines, threads, rounds, hostRounds }: StepSuiteOptions,
+): Promise<{ readonly cases: readonly BenchCase[]; readonly skipped: readonly SkippedPeer[] }> {
   const running: RunningTask[] = [];
+  const skipped: SkippedPeer[] = [];
   try {
-    running.push(await compiledStep(task, engine));
+    for (const named of engines) {
+      try {
+        running.push(await compiledStep(task, named));
+      } catch (failure) {
+        const [reason] = String(failure instanceof Error ? failure.message : failure).split("\n");
+        skipped.push({ engine: named.name, reason });
+      }
+    }
     running.push(await bareStep(task, threads));
-    running.push(await compiledStep(task, hostEngine));
-    const truth = running[2].first;
-    const contenders = running.map((contender, index): CheckedContender => {
+    const host = await compiledStep(task, { name: "host", engine: hostEngine });
+    running.push(host);
+    const truth = host.first;
+    const contenders = running.map((contender): CheckedContender => {
       const error = relativeError(contender.first, truth);
       return {
         engine: contender.engine,
         run: contender.run,
-        ...(index === 2 ? { rounds: hostRounds } : {}),
+        ...(contender === host ? { rounds: hostRounds } : {}),
         error,
         correct: error <= tolerance,
       };
     });
-    return await benchTask({ suite: "step", name: task.name }, contenders, rounds);
+    return {
+      cases: await benchTask({ suite: "step", name: task.name }, contenders, rounds),
+      skipped,
+    };
   } finally {
     for (const contender of running) contender.dispose();
-    engine.dispose();
   }
 }
 
 async function compiledStep(
   { step, state, rate, batch }: StepTask,
-  engine: Engine,
+  { name, engine }: NamedEngine,
 ): Promise<RunningTask> {
   const running = compileStep(step, state, { engine });
   const { objective } = await running.step(rate, batch);
   const { optimizer } = await running.read();
   return {
-    engine: engine.name,
+    engine: name,
     run: () => running.step(rate, batch),
     first: firstOf(objective.loss, optimizer["mean"]),
     dispose: () => running.dispose(),

@@ -1,3 +1,4 @@
+import { native } from "@erlangen/backends/native";
 import { Random } from "@erlangen/numerics";
 import { describe, expect, it, vi } from "vitest";
 import { benchKernels, peerNames } from "../../src/suites/kernel-suite.ts";
@@ -9,6 +10,7 @@ const options = {
     matrixProduct(16, random),
     convolution({ batch: 2, channels: 4, height: 6, width: 5 }, random),
   ],
+  engines: [{ name: "native-cpu", engine: await native({ threads: 1 }) }],
   peers: peerNames,
   threads: 1,
   rounds: 2,

@@ -1,3 +1,4 @@
+import { native } from "@erlangen/backends/native";
 import { Random } from "@erlangen/numerics";
 import { describe, expect, it } from "vitest";
 import { ethanolStep } from "../../src/suites/ethanol-step.ts";
@@ -8,7 +9,15 @@ const small = { hidden: "4x0e + 4x1o", layers: 2, cutoff: 5, radialBasis: 4, rad
 describe("benchStep", () => {
   it("finds native and bare steps equal to that of the host, and compares all three", async () => {
     const task = ethanolStep(Random.fromSeed(0), small);
-    const cases = await benchStep(task, { threads: 1, rounds: 2, hostRounds: 1 });
+    const ours = await native({ threads: 1 });
+    const { cases, skipped } = await benchStep(task, {
+      engines: [{ name: "native-cpu", engine: ours }],
+      threads: 1,
+      rounds: 2,
+      hostRounds: 1,
+    });
+    ours.dispose();
+    expect(skipped).toEqual([]);
     expect(cases.map(({ engine, correct }) => [engine, correct])).toEqual([
       ["native-cpu", true],
       ["onnxruntime", true],

@@ -1,11 +1,43 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { capturedRun } from "../captured-run.ts";
 
 describe("erlangen bench", () => {
+  it("writes JSON and a page, and compares two results", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "bench-"));
+    try {
+      const [out, page] = [join(folder, "now.json"), join(folder, "now.html")];
+      const run = await capturedRun([
+        ..."bench kernels --peers onnxruntime --repeats 1 --out".split(" "),
+        out,
+        "--report",
+        page,
+      ]);
+      expect(run.code).toBe(0);
+      expect(await readFile(page, "utf8")).toContain("matmul 256");
+      const compared = await capturedRun(["bench", "--compare", `${out},${out}`, "--json"]);
+      expect(compared.code).toBe(0);
+      const result = compared.json() as {
+        compared: readonly { ratio: number }[];
+        onlyAfter: readonly string[];
+      };
+      expect(result.compared).toHaveLength(8);
+      expect(result.compared.every(({ ratio }) => ratio === 1)).toBe(true);
+      expect(result.onlyAfter).toEqual([]);
+      const wrong = await capturedRun(["bench", "--compare", `${out},${page}`]);
+      expect(wrong.code).toBe(2);
+      expect(wrong.stderr).toContain("to be a result of `bench --out`");
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   it("prints kernels beside their peers as a table", async () => {
     const run = await capturedRun("bench kernels --peers onnxruntime --repeats 1".split(" "));
     expect(run.code).toBe(0);
-    expect(run.stdout).toMatch(/^kernels {3}float32, 1 thread\n/);
+    expect(run.stdout).toMatch(/^kernels {3}from host memory to host memory, float32, 1 thread\n/);
     for (const name of ["matmul 256", "matmul 512", "matmul 1024", "conv 3x3 16x32x32x32"]) {
       expect(run.stdout).toContain(`${name}  native-cpu`);
       expect(run.stdout).toContain(`${name}  onnxruntime`);
@@ -49,7 +81,7 @@ describe("erlangen bench", () => {
   });
 
   it.each([
-    ["an unknown suite", ["bench", "everything"], "Allowed choices are step, kernels"],
+    ["an unknown suite", ["bench", "everything"], "Allowed choices are kernels, irreps"],
     [
       "an unknown peer",
       ["bench", "kernels", "--peers", "tfjs,torch"],

@@ -1,13 +1,12 @@
-import { native } from "@erlangen/backends/native";
 import { compile, conv, matmul, tensor, type Tensor } from "@erlangen/tensor";
 import { operandShapes } from "../kernel.ts";
+import type { NamedEngine } from "../program-suite.ts";
 import { asItIs, type KernelEngine } from "./peer.ts";
 
-/** Our compiled programs on ONNX Runtime: tensors in host memory in, tensors in host memory out. */
-export async function nativeKernels(threads: number): Promise<KernelEngine> {
-  const engine = await native({ threads });
+/** Our compiled programs on an engine: tensors in host memory in, tensors in host memory out. */
+export function engineKernels({ name, engine }: NamedEngine): KernelEngine {
   return {
-    name: engine.name,
+    name,
     prepare: async (kernel) => {
       const shapes = operandShapes(kernel);
       const left = tensor(kernel.left, shapes.left);
@@ -25,6 +24,6 @@ export async function nativeKernels(threads: number): Promise<KernelEngine> {
         dispose: () => run.dispose(),
       };
     },
-    dispose: () => engine.dispose(),
+    dispose: () => {},
   };
 }
