@@ -26,6 +26,19 @@ export interface WasmKernel {
    * @param exportAs - Exported under this name. Default: not exported.
    */
   write(module: WasmModule, exportAs?: string): KernelFunction;
+  /** How several threads share the work. Default: one thread does it. */
+  readonly split?: KernelSplit;
+}
+
+/** A kernel in pieces that do not depend on each other. */
+export interface KernelSplit {
+  /** Number of pieces. */
+  readonly units: number;
+  /**
+   * Adds a function to a module that computes the pieces `from` to `to` (exclusive): two parameters after those of the
+   * kernel. Each thread needs its own scratch memory. The results have the same bits however the work is divided.
+   */
+  write(module: WasmModule, exportAs?: string): KernelFunction;
 }
 
 /** Makes the kernel of a call; `undefined` when there is none for such a call. */

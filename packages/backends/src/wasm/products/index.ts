@@ -1,0 +1,1 @@
+export { matmulKernel } from "./matmul-kernel.ts";

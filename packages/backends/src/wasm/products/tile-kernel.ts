@@ -1,0 +1,69 @@
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { load, store } from "../assembler/memory-access.ts";
+import { i32 } from "../assembler/scalars.ts";
+import type { Local, Value } from "../assembler/value.ts";
+import type { FunctionHandle, WasmModule } from "../assembler/wasm-module.ts";
+
+/** Rows of a tile: so many numbers of one column of `a` are used together. */
+export const tileRows = 4;
+
+/** Columns of a tile: two vectors. */
+export const tileColumns = 8;
+
+/** Bytes of a tile that lies by itself, row after row. */
+export const tileBytes: number = 4 * tileRows * tileColumns;
+
+/** (a, b, c, cStride, depth, accumulate): see {@link tileKernel}. */
+export type TileKernel = FunctionHandle<["i32", "i32", "i32", "i32", "i32", "i32"], undefined>;
+
+/**
+ * c = a b, or c += a b, for one tile of the result.
+ *
+ * a [depth, 4] and b [depth, 8] lie packed; row i of the tile starts `i cStride` bytes behind c. `depth` >= 1.
+ *
+ * Eight accumulators, two vectors of b, four numbers of a and one product fit into the sixteen registers of x64; a
+ * larger tile spills them and is slower. Each step along the depth ends in a branch, which keeps V8 from loading the
+ * operands of several steps before the first of them is used.
+ */
+export function tileKernel(module: WasmModule): TileKernel {
+  return module.function(
+    { parameters: ["i32", "i32", "i32", "i32", "i32", "i32"] },
+    (f, [a, b, c, cStride, depth, accumulate]) => {
+      const rows = [c];
+      for (let i = 1; i < tileRows; i++) rows.push(f.let(i32.add(rows[i - 1], cStride)));
+      const sums = rows.map(() => [f.local("v128"), f.local("v128")]);
+      f.if(accumulate, () => {
+        sums.forEach((row, i) => row.forEach((sum, j) => f.set(sum, load.v128(rows[i], 16 * j))));
+      });
+      const end = f.let(i32.add(a, i32.mul(depth, 4 * tileRows)));
+      f.block((exit) => {
+        f.loop((again) => {
+          for (let step = 0; step < stepsPerRound; step++) {
+            addProduct(f, sums, { a, b, step });
+            f.increase(a, 4 * tileRows);
+            if (step < stepsPerRound - 1) f.branchIf(i32.eq(a, end), exit);
+          }
+          f.increase(b, 4 * tileColumns * stepsPerRound);
+          f.branchIf(i32.ne(a, end), again);
+        });
+      });
+      sums.forEach((row, i) => row.forEach((sum, j) => f.do(store.v128(rows[i], sum, 16 * j))));
+    },
+  );
+}
+
+const stepsPerRound = 2;
+
+function addProduct(
+  f: FunctionBuilder,
+  sums: readonly (readonly Local<"v128">[])[],
+  { a, b, step }: { readonly a: Value<"i32">; readonly b: Value<"i32">; readonly step: number },
+): void {
+  f.scope(() => {
+    const columns = [0, 16].map((offset) => f.let(load.v128(b, 4 * tileColumns * step + offset)));
+    sums.forEach((row, i) => {
+      const factor = f.let(load.splat32(a, 4 * i));
+      row.forEach((sum, j) => f.set(sum, f.mulAdd(factor, columns[j], sum)));
+    });
+  });
+}
