@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { compile, root, setUp } from "./setup.mjs";
 import { totals, totalsLine } from "./test-totals.mjs";
+import { writeSupportMatrix } from "./write-support-matrix.mjs";
 
 const report = join(root, "test-results", "vitest.json");
 
@@ -32,6 +33,7 @@ function tell(error) {
 async function setUpAndTest() {
   mkdirSync(join(root, "test-results"), { recursive: true });
   rmSync(report, { force: true });
+  rmSync(join(root, "test-results", "conformance"), { recursive: true, force: true });
   setUp();
   const { writeExamples } = await import("./examples/write-examples.mjs");
   writeExamples(root);
@@ -44,6 +46,7 @@ async function setUpAndTest() {
     mistyped = 1;
   }
   const result = runTests();
+  writeSupportMatrix();
   return { ...result, failed: result.failed + mistyped };
 }
 
