@@ -33,7 +33,8 @@ export interface TfjsFunction {
  * await tfjs({ backend: "cpu" });
  * const f = tfjsFunction(tf, (x) => mul(x, tanh(x)));
  * const second = tf.grad(tf.grad((x) => f(x)));
- * (await second(tf.tensor([0.7])).data())[0]; // => 0.7323727
+ * const [slope] = await second(tf.tensor([0.7])).data();
+ * slope.toFixed(3); // => "0.732"
  * f.dispose();
  * ```
  */
