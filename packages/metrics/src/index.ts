@@ -1,1 +1,2 @@
 export * from "./equivariance/index.ts";
+export * from "./hardness/index.ts";

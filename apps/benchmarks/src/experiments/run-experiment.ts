@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Random } from "@erlangen/numerics";
 import type { Experiment, ExperimentResult } from "./experiment.ts";
 
@@ -40,6 +41,8 @@ export async function runExperiment(
     for await (const result of experiment.run({ random, quick, signal, log })) {
       results.push(result);
       options.onResult?.(result);
+      // Lets signals in, which wait while an experiment computes.
+      await nextTurn();
       if (signal.aborted) {
         interrupted = true;
         break;

@@ -14,7 +14,7 @@ export interface GrowingBasisOptions {
   readonly maxTotalDegree?: number;
   /** Least c² of a term that is looked for, > 0. */
   readonly threshold: number;
-  /** How many standard errors an estimate of c² must be above 0, >= 0. Default 4; 0 with `weights`. */
+  /** How many standard errors a coefficient must be away from 0, >= 0. Default 4; 0 with `weights`. */
   readonly guard?: number;
   /** Learning ends when this share of the mean square of the targets is left, >= 0. Default 1e-9. */
   readonly tolerance?: number;
@@ -38,7 +38,7 @@ export interface SparsePolynomial {
   readonly terms: readonly PolynomialTerm[];
   /** Mean square of what is left over that of the targets. */
   readonly residual: number;
-  /** How many means E y² q(z) were asked for. */
+  /** How many means were asked for: E y² q(z), and E y q(z) for each coefficient. */
   readonly queries: number;
   /**
    * Why learning ended: the residual is `small`, no further term is told from `noise`, or `maxTerms` is the `limit`.
@@ -55,7 +55,8 @@ export interface SparsePolynomial {
  *     E f² Π_{j<i} h_{2 a_j}(z_j) h_{2D}(z_i) = (Σ c_α² over terms with α_j = a_j, α_i = D) Π_j t(a_j) t(D)
  *
  * vanish for D above the highest degree a_i and are positive there; t(a) = E h_a² h_{2a}. Scanning D downwards, variable by
- * variable, gives the lexicographically largest term. All coefficients are then fitted together, and the residual goes on.
+ * variable, gives the lexicographically largest term. Its coefficient E f h_α must be above noise, or the search steps back.
+ * All coefficients are then fitted together, and the residual goes on.
  *
  * These are queries of y², hence statistical but not correlational: where {@link csqLowerBound} asks for one query for each of
  * the monomials, this takes about terms · variables · maxDegree. The variables may be generators of invariants, such as
@@ -66,10 +67,10 @@ export interface SparsePolynomial {
  * @throws ArgumentError for options out of range and numbers that are not finite; ShapeError when lengths do not fit.
  *
  * Numerics: cost O(terms · variables · maxDegree · samples); the number of samples grows with 1 / min c², the square of the
- * number of terms, and the tails of h_{2a}² (twice as many for Hermite as for Legendre).
+ * number of terms, and the tails of h_{2a}², which are heaviest for Hermite and Laguerre.
  *
  * Source: Andoni et al. (2014), «Learning sparse polynomial functions», algorithm «Growing-Basis»; with a guard by standard
- * errors and a joint fit.
+ * errors, steps back and a joint fit.
  *
  * ```ts
  * import { growingBasis } from "@erlangen/metrics";
@@ -100,12 +101,12 @@ export function growingBasis(
     if (meanSquare(residual, weights) <= tolerance * energy) end = "small";
     else if (found.length === maxTerms) end = "limit";
     else {
-      const largest = largestTerm(residual, search);
-      queries += largest.queries;
-      if (largest.exponents === undefined || isKnown(found, largest.exponents)) end = "noise";
+      const { term, queries: asked } = largestTerm(residual, search);
+      queries += asked;
+      if (term === undefined) end = "noise";
       else {
-        found.push(largest.exponents);
-        residual = fit.add(largest.values);
+        found.push(term.exponents);
+        residual = fit.add(term.values);
       }
     }
   }
@@ -115,10 +116,6 @@ export function growingBasis(
     queries,
     end,
   };
-}
-
-function isKnown(found: readonly (readonly number[])[], exponents: readonly number[]): boolean {
-  return found.some((known) => known.every((degree, i) => degree === exponents[i]));
 }
 
 function meanSquare(values: ArrayLike<number>, weights: Float64Array): number {

@@ -15,86 +15,91 @@ export interface TermSearch {
   readonly guard: number;
 }
 
-/** Standard errors for a degree, as a share of those for a coefficient: a degree may prove wrong, a term is final. */
-const branchGuard = 0.5;
-/** Terms that may prove wrong before the search gives up. */
-const mostWrong = 100;
-
-/** A term that was found, if any, and how many means that took. */
+/** The outcome of a search. */
 export interface FoundTerm {
-  readonly exponents: readonly number[] | undefined;
-  /** The term at the samples. */
-  readonly values: Float64Array;
+  /** Exponents of the term and its values at the samples; undefined when there is none. */
+  readonly term:
+    | { readonly exponents: readonly number[]; readonly values: Float64Array }
+    | undefined;
+  /** How many means were asked for. */
   readonly queries: number;
 }
 
+/** Degrees chosen for the first variables. */
+interface Branch {
+  readonly exponents: readonly number[];
+  /** Degrees that are left. */
+  readonly budget: number;
+  /** The squared function times Π h_{2a}(z) / t(a), [samples]. */
+  readonly square: Float64Array;
+  /** Π h_a(z), [samples]. */
+  readonly values: Float64Array;
+}
+
+/** A degree that proves wrong costs time, a missed one the term: standard errors for a degree over those for a term. */
+const branchGuard = 0.25;
+/** Terms that may prove wrong before the search gives up. */
+const mostWrong = 100;
+
 /**
- * The lexicographically largest term of a function, from the means of its square; a coefficient that is not told from 0
- * shows that a degree on the way was due to chance, and the search steps back.
+ * The lexicographically largest term of a function, from the means of its square. A term whose coefficient is not told from 0
+ * shows that a degree on the way was due to chance: the search steps back to the next lower one.
  *
- * @param values - The function at the samples.
+ * @param f - The function at the samples.
  */
-export function largestTerm(values: Float64Array, search: TermSearch): FoundTerm {
-  const { variables, bases, weights, threshold, guard } = search;
-  const exponents = new Array<number>(variables.length).fill(0);
+export function largestTerm(f: Float64Array, search: TermSearch): FoundTerm {
+  const { variables, bases, weights, maxDegree, threshold, guard } = search;
   let queries = 0;
   let wrong = 0;
-  /** `branch` holds the square times the doubled polynomials so far, over their doubling coefficients; `term` the term. */
-  const descend = (
-    i: number,
-    budget: number,
-    branch: Float64Array,
-    term: Float64Array,
-  ): Float64Array | undefined => {
+  const descend = (branch: Branch): FoundTerm["term"] => {
+    const { exponents, budget, square, values } = branch;
+    const i = exponents.length;
     if (i === variables.length) {
-      const { mean, error } = meanProduct(values, term, weights);
       queries++;
-      if (mean * mean > threshold && Math.abs(mean) > guard * error) return term;
+      const { mean, error } = meanProduct(f, values, weights);
+      if (mean * mean > threshold && Math.abs(mean) > guard * error) return { exponents, values };
       wrong++;
       return undefined;
     }
-    const highest = Math.min(search.maxDegree, budget);
-    const { means, errors } = doubledMeans(branch, variables[i], {
-      ...search,
-      basis: bases[i],
-      highest,
-    });
+    const [points, basis] = [variables[i], bases[i]];
+    const highest = Math.min(maxDegree, budget);
+    const candidates = doubledMeans(square, weights, { points, basis, highest });
+    queries += highest;
     for (let degree = highest; degree >= 1; degree--) {
-      queries++;
-      if (means[degree] <= threshold || means[degree] <= branchGuard * guard * errors[degree])
-        continue;
-      exponents[i] = degree;
-      const doubled = timesPolynomial(branch, variables[i], {
-        basis: bases[i],
-        degree: 2 * degree,
-        scale: 1 / doublingCoefficient(bases[i], degree),
+      const { mean, error } = candidates[degree - 1];
+      if (mean <= threshold || mean <= branchGuard * guard * error) continue;
+      const found = descend({
+        exponents: [...exponents, degree],
+        budget: budget - degree,
+        square: timesPolynomial(square, {
+          points,
+          basis,
+          degree: 2 * degree,
+          scale: 1 / doublingCoefficient(basis, degree),
+        }),
+        values: timesPolynomial(values, { points, basis, degree, scale: 1 }),
       });
-      const longer = timesPolynomial(term, variables[i], { basis: bases[i], degree, scale: 1 });
-      const found = descend(i + 1, budget - degree, doubled, longer);
       if (found !== undefined || wrong >= mostWrong) return found;
     }
-    exponents[i] = 0;
-    return descend(i + 1, budget, branch, term);
+    return descend({ ...branch, exponents: [...exponents, 0] });
   };
-  const found = descend(
-    0,
-    search.maxTotalDegree,
-    values.map((value) => value * value),
-    new Float64Array(values.length).fill(1),
-  );
-  return {
-    exponents: found === undefined ? undefined : exponents,
-    values: found ?? values,
-    queries,
-  };
+  const term = descend({
+    exponents: [],
+    budget: search.maxTotalDegree,
+    square: f.map((value) => value * value),
+    values: new Float64Array(f.length).fill(1),
+  });
+  return { term, queries };
 }
 
-/** The mean of a product over the samples, and its standard error. */
-function meanProduct(
-  a: Float64Array,
-  b: Float64Array,
-  weights: Float64Array,
-): { readonly mean: number; readonly error: number } {
+/** A mean over the samples. */
+interface Mean {
+  readonly mean: number;
+  /** Its standard error. */
+  readonly error: number;
+}
+
+function meanProduct(a: Float64Array, b: Float64Array, weights: Float64Array): Mean {
   let [mean, square] = [0, 0];
   for (let s = 0; s < a.length; s++) {
     const value = a[s] * b[s];
@@ -103,56 +108,55 @@ function meanProduct(
   }
   return { mean, error: Math.sqrt(Math.max(0, square - mean * mean) / a.length) };
 }
-/** The means of `branch` times h_2, h_4, ..., h_{2 highest} over their doubling coefficients, all in one pass, by degree. */
+
+/** The means of `square` times h_{2D}(z) / t(D) for D = 1, ..., highest, all in one pass. */
 function doubledMeans(
-  branch: Float64Array,
-  points: Float64Array,
+  square: Float64Array,
+  weights: Float64Array,
   {
-    weights,
+    points,
     basis,
     highest,
-  }: { readonly weights: Float64Array; readonly basis: PolynomialBasis; readonly highest: number },
-): { readonly means: Float64Array; readonly errors: Float64Array } {
-  const means = new Float64Array(highest + 1);
-  const errors = new Float64Array(highest + 1);
-  const { a, b } = recurrenceOf("growingBasis", basis);
-  const shifts = Float64Array.from({ length: 2 * highest }, (_, k) => a(k));
-  const steps = Float64Array.from({ length: 2 * highest + 1 }, (_, k) => (k === 0 ? 0 : b(k)));
-  for (let s = 0; s < branch.length; s++) {
-    const x = points[s];
-    const value = branch[s];
-    const weight = weights[s];
+  }: { readonly points: Float64Array; readonly basis: PolynomialBasis; readonly highest: number },
+): readonly Mean[] {
+  const sums = new Float64Array(2 * highest + 1);
+  const squares = new Float64Array(2 * highest + 1);
+  const { shifts, steps } = recurrenceOf("growingBasis", basis, 2 * highest);
+  for (let s = 0; s < square.length; s++) {
     let [previous, current] = [0, 1];
     for (let k = 0; k < 2 * highest; k++) {
-      const next = ((x - shifts[k]) * current - steps[k] * previous) / steps[k + 1];
+      const next = ((points[s] - shifts[k]) * current - steps[k] * previous) / steps[k + 1];
       previous = current;
       current = next;
       if (k % 2 === 0) continue;
-      const product = value * current;
-      means[(k + 1) / 2] += weight * product;
-      errors[(k + 1) / 2] += weight * product * product;
+      const product = square[s] * current;
+      sums[k + 1] += weights[s] * product;
+      squares[k + 1] += weights[s] * product * product;
     }
   }
-  for (let degree = 1; degree <= highest; degree++) {
-    const spread = Math.max(0, errors[degree] - means[degree] ** 2) / branch.length;
-    const scale = doublingCoefficient(basis, degree);
-    means[degree] /= scale;
-    errors[degree] = Math.sqrt(spread) / scale;
-  }
-  return { means, errors };
+  return Array.from({ length: highest }, (_, i) => {
+    const [mean, scale] = [sums[2 * i + 2], doublingCoefficient(basis, i + 1)];
+    const variance = Math.max(0, squares[2 * i + 2] - mean * mean);
+    return { mean: mean / scale, error: Math.sqrt(variance / square.length) / scale };
+  });
 }
+
+/** values · scale · h_degree(points) */
 function timesPolynomial(
   values: Float64Array,
-  points: Float64Array,
   {
+    points,
     basis,
     degree,
     scale,
-  }: { readonly basis: PolynomialBasis; readonly degree: number; readonly scale: number },
+  }: {
+    readonly points: Float64Array;
+    readonly basis: PolynomialBasis;
+    readonly degree: number;
+    readonly scale: number;
+  },
 ): Float64Array {
-  const { a, b } = recurrenceOf("growingBasis", basis);
-  const shifts = Float64Array.from({ length: degree }, (_, k) => a(k));
-  const steps = Float64Array.from({ length: degree + 1 }, (_, k) => (k === 0 ? 0 : b(k)));
+  const { shifts, steps } = recurrenceOf("growingBasis", basis, degree);
   return values.map((value, s) => {
     let [previous, current] = [0, 1];
     for (let k = 0; k < degree; k++) {
@@ -160,6 +164,6 @@ function timesPolynomial(
       previous = current;
       current = next;
     }
-    return value * current * scale;
+    return value * scale * current;
   });
 }

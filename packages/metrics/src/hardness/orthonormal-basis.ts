@@ -14,7 +14,7 @@ import { requireInteger } from "./require-argument.ts";
 export type PolynomialBasis = "hermite" | "legendre" | "laguerre";
 
 /** Orthonormal polynomials by b_{k+1} h_{k+1} = (x - a_k) h_k - b_k h_{k-1}, and their Gauss rule. */
-interface Recurrence {
+interface OrthonormalSystem {
   readonly a: (k: number) => number;
   readonly b: (k: number) => number;
   /** Exact for degrees below 2 nodes; its weights add up to `mass`. */
@@ -22,7 +22,7 @@ interface Recurrence {
   readonly mass: number;
 }
 
-const recurrences: Readonly<Record<PolynomialBasis, Recurrence>> = {
+const systems: Readonly<Record<PolynomialBasis, OrthonormalSystem>> = {
   hermite: { a: () => 0, b: Math.sqrt, rule: gaussHermite, mass: 1 },
   legendre: { a: () => 0, b: (k) => k / Math.sqrt(4 * k * k - 1), rule: gaussLegendre, mass: 2 },
   laguerre: { a: (k) => 2 * k + 1, b: (k) => k, rule: gaussLaguerre, mass: 1 },
@@ -50,14 +50,15 @@ export function orthonormalPolynomials(
   points: ArrayLike<number>,
   degree: number,
 ): readonly Float64Array[] {
-  const { a, b } = recurrenceOf("orthonormalPolynomials", basis);
   requireInteger("orthonormalPolynomials", "degree", degree, { most: mostDegree });
+  const { shifts, steps } = recurrenceOf("orthonormalPolynomials", basis, degree);
   const values = [new Float64Array(points.length).fill(1)];
   for (let k = 0; k < degree; k++) {
-    const [shift, before, after] = [a(k), k === 0 ? 0 : b(k), b(k + 1)];
     const current = values[k];
     const previous = values[k - 1] ?? current;
-    values.push(current.map((h, i) => ((points[i] - shift) * h - before * previous[i]) / after));
+    values.push(
+      current.map((h, i) => ((points[i] - shifts[k]) * h - steps[k] * previous[i]) / steps[k + 1]),
+    );
   }
   return values;
 }
@@ -77,7 +78,7 @@ export function orthonormalPolynomials(
  */
 export function doublingCoefficient(basis: PolynomialBasis, degree: number): number {
   const where = "doublingCoefficient";
-  const { rule, mass } = recurrenceOf(where, basis);
+  const { rule, mass } = systemOf(where, basis);
   requireInteger(where, "degree", degree, { most: mostDegree / 2 });
   const { nodes, weights } = rule(2 * degree + 1);
   const values = orthonormalPolynomials(basis, nodes, 2 * degree);
@@ -87,10 +88,22 @@ export function doublingCoefficient(basis: PolynomialBasis, degree: number): num
   );
 }
 
-/** The recurrence of a basis, or an `ArgumentError`. */
-export function recurrenceOf(where: string, basis: PolynomialBasis): Recurrence {
-  if (Object.hasOwn(recurrences, basis)) return recurrences[basis];
+/** a_0, ..., a_{degree-1} and 0, b_1, ..., b_degree. */
+export function recurrenceOf(
+  where: string,
+  basis: PolynomialBasis,
+  degree: number,
+): { readonly shifts: Float64Array; readonly steps: Float64Array } {
+  const { a, b } = systemOf(where, basis);
+  return {
+    shifts: Float64Array.from({ length: degree }, (_, k) => a(k)),
+    steps: Float64Array.from({ length: degree + 1 }, (_, k) => (k === 0 ? 0 : b(k))),
+  };
+}
+
+function systemOf(where: string, basis: PolynomialBasis): OrthonormalSystem {
+  if (Object.hasOwn(systems, basis)) return systems[basis];
   throw new ArgumentError(
-    `${where}: expected basis to be one of ${Object.keys(recurrences).join(", ")}, got ${JSON.stringify(basis)}`,
+    `${where}: expected basis to be one of ${Object.keys(systems).join(", ")}, got ${JSON.stringify(basis)}`,
   );
 }
