@@ -26,7 +26,11 @@ export async function withFile<T>(path: string, work: (file: OpenFile) => Promis
   }
 }
 
-/** Opens a file for as long as the generator lives. */
+/**
+ * Opens a file for as long as the generator lives.
+ *
+ * @yields What `work` yields.
+ */
 export async function* streamFile<T>(
   path: string,
   work: (file: OpenFile) => AsyncGenerator<T, void, undefined>,

@@ -53,6 +53,7 @@ function startOfData(
   const flags = bytes[3];
   let position = headerBytes;
   if (flags & 4) position += 2 + bytes[position] + 256 * bytes[position + 1];
+  if (position > bytes.length) throw fail(bytes.length, "an extra field", "the end of the file");
   for (const flag of [8, 16]) {
     if ((flags & flag) === 0) continue;
     const zero = bytes.indexOf(0, position);

@@ -133,7 +133,7 @@ function readListed(
 function* readLocal(entry: Listed, limit: number, fail: Fail): Reading<number> {
   const { headerStart, rawName } = entry;
   const end = headerStart + localBytes + rawName.length;
-  if (end > limit) throw fail(headerStart, "a local header before the directory", "none");
+  if (end > limit) throw fail(limit, "local headers before the directory", `one at ${headerStart}`);
   const header = yield { start: headerStart, end };
   const view = new DataView(header.buffer, header.byteOffset, header.length);
   const signature = view.getUint32(0, true);
