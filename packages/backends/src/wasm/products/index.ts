@@ -1,1 +1,2 @@
+export { convKernel } from "./conv-kernel.ts";
 export { matmulKernel } from "./matmul-kernel.ts";

@@ -2,6 +2,7 @@ import type { FunctionBuilder } from "../assembler/function-builder.ts";
 import { load, store } from "../assembler/memory-access.ts";
 import { i32 } from "../assembler/scalars.ts";
 import type { Local, Value } from "../assembler/value.ts";
+import { f32x4 } from "../assembler/vectors.ts";
 import type { FunctionHandle, WasmModule } from "../assembler/wasm-module.ts";
 
 /** Rows of a tile: so many numbers of one column of `a` are used together. */
@@ -32,9 +33,6 @@ export function tileKernel(module: WasmModule): TileKernel {
       const rows = [c];
       for (let i = 1; i < tileRows; i++) rows.push(f.let(i32.add(rows[i - 1], cStride)));
       const sums = rows.map(() => [f.local("v128"), f.local("v128")]);
-      f.if(accumulate, () => {
-        sums.forEach((row, i) => row.forEach((sum, j) => f.set(sum, load.v128(rows[i], 16 * j))));
-      });
       const end = f.let(i32.add(a, i32.mul(depth, 4 * tileRows)));
       f.block((exit) => {
         f.loop((again) => {
@@ -47,7 +45,16 @@ export function tileKernel(module: WasmModule): TileKernel {
           f.branchIf(i32.ne(a, end), again);
         });
       });
-      sums.forEach((row, i) => row.forEach((sum, j) => f.do(store.v128(rows[i], sum, 16 * j))));
+      // What was there is added last, so that a tile at an edge, which is merged, has the same bits.
+      const write = (valueOf: (sum: Value<"v128">, i: number, j: number) => Value<"v128">): void =>
+        sums.forEach((row, i) =>
+          row.forEach((sum, j) => f.do(store.v128(rows[i], valueOf(sum, i, j), 16 * j))),
+        );
+      f.if(
+        accumulate,
+        () => write((sum, i, j) => f32x4.add(load.v128(rows[i], 16 * j), sum)),
+        () => write((sum) => sum),
+      );
     },
   );
 }
