@@ -1,7 +1,7 @@
 import { ConvergenceError } from "../errors.ts";
 import type { GramPool } from "./gram-pool.ts";
 import { pairwiseAscent } from "./pairwise-ascent.ts";
-import { projections } from "./projections.ts";
+import { rowProducts } from "./row-product.ts";
 import { workingSet, type DualProblem } from "./working-set.ts";
 
 /** When {@link dualAscent} ends. */
@@ -41,7 +41,7 @@ export function dualAscent(
   const { rows, targets, bounds } = problem;
   for (let iterations = 0; ;) {
     const w = combination(problem, alpha);
-    const products = projections(rows, w, targets.length);
+    const products = rowProducts(rows, w, targets.length);
     const residuals = targets.map((t, i) => t - products[i]);
     const { indices, top, bottom } = workingSet(problem, alpha, residuals);
     const violation = top - bottom;

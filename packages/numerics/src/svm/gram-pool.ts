@@ -1,3 +1,6 @@
+/** New rows that are multiplied with all others at a time. */
+const strip = 16;
+
 /**
  * Inner products of those rows that were ever asked for together: a growing square block of the Gram matrix.
  *
@@ -47,7 +50,9 @@ export class GramPool {
       this.#members.push(index);
     }
     this.#widen(this.#members.length);
-    for (let a = known; a < this.#members.length; a += 2) this.#fillPair(a);
+    for (let a = known; a < this.#members.length; a += strip) {
+      this.#fill(a, Math.min(a + strip, this.#members.length));
+    }
   }
 
   /** Room for `count` members, doubled each time so that copying stays cheap. */
@@ -62,42 +67,46 @@ export class GramPool {
     this.#width = width;
   }
 
-  /** Products of members a and a + 1 with all members up to themselves; two by two, so that each number is read once for two products. */
-  #fillPair(a: number): void {
+  /**
+   * Products of members from `start` to before `end` with all members before `end`: two by two, so that each number is
+   * read once for two products, and in strips that stay in the cache while all others pass by.
+   */
+  #fill(start: number, end: number): void {
+    for (let b = 0; b < end; b += 2) {
+      for (let a = Math.max(start, b); a < end; a += 2) {
+        this.#multiply(a, Math.min(a + 1, end - 1), b, Math.min(b + 1, end - 1));
+      }
+    }
+  }
+
+  #multiply(a: number, nextA: number, b: number, nextB: number): void {
     const rows = this.#rows;
     const d = this.#features;
     const members = this.#members;
     const width = this.#width;
     const products = this.#products;
-    const second = Math.min(a + 1, members.length - 1);
     const p = members[a] * d;
-    const q = members[second] * d;
-    for (let b = 0; b <= second; b += 2) {
-      const other = Math.min(b + 1, second);
-      const r = members[b] * d;
-      const s = members[other] * d;
-      let pr = 0;
-      let ps = 0;
-      let qr = 0;
-      let qs = 0;
-      for (let k = 0; k < d; k++) {
-        const x = rows[p + k];
-        const y = rows[q + k];
-        const u = rows[r + k];
-        const v = rows[s + k];
-        pr += x * u;
-        ps += x * v;
-        qr += y * u;
-        qs += y * v;
-      }
-      products[a * width + b] = pr;
-      products[b * width + a] = pr;
-      products[a * width + other] = ps;
-      products[other * width + a] = ps;
-      products[second * width + b] = qr;
-      products[b * width + second] = qr;
-      products[second * width + other] = qs;
-      products[other * width + second] = qs;
+    const q = members[nextA] * d;
+    const r = members[b] * d;
+    const s = members[nextB] * d;
+    let [pr, ps, qr, qs] = [0, 0, 0, 0];
+    for (let k = 0; k < d; k++) {
+      const x = rows[p + k];
+      const y = rows[q + k];
+      const u = rows[r + k];
+      const v = rows[s + k];
+      pr += x * u;
+      ps += x * v;
+      qr += y * u;
+      qs += y * v;
     }
+    products[a * width + b] = pr;
+    products[b * width + a] = pr;
+    products[a * width + nextB] = ps;
+    products[nextB * width + a] = ps;
+    products[nextA * width + b] = qr;
+    products[b * width + nextA] = qr;
+    products[nextA * width + nextB] = qs;
+    products[nextB * width + nextA] = qs;
   }
 }

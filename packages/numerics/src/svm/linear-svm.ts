@@ -1,5 +1,6 @@
 import { ArgumentError, ShapeError } from "../errors.ts";
 import { requireArray, requireInteger, show } from "../require.ts";
+import { coordinateSweeps } from "./coordinate-sweeps.ts";
 import { dualAscent, type DualOptimum } from "./dual-ascent.ts";
 import { GramPool } from "./gram-pool.ts";
 import type { DualProblem } from "./working-set.ts";
@@ -120,7 +121,8 @@ function solvePath(
   let alpha: Float64Array | undefined;
   return Cs.map((C, k) => {
     const problem = { rows: x, targets: t, bounds: factors.map((factor) => C * factor) };
-    alpha = alpha === undefined ? firstAlpha(problem) : scaledAlpha(problem, alpha, C / Cs[k - 1]);
+    alpha = startFrom(problem, alpha, C / Cs[k - 1]);
+    coordinateSweeps(problem, alpha);
     const optimum = dualAscent(problem, alpha, pool, { tolerance, maxIterations });
     return { C, alpha: alpha.slice(), ...summary(problem, alpha, optimum) };
   });
@@ -162,29 +164,14 @@ function classFactors(
   return targets.map((t) => (t > 0 ? positive : negative));
 }
 
-/**
- * All multipliers at their bounds, which is optimal for small C and equal totals; else those of the side with the larger
- * total in turn, until both totals agree.
- */
-function firstAlpha({ targets, bounds }: DualProblem): Float64Array {
-  const total = (sign: number): number =>
-    bounds.reduce((sum, bound, i) => (targets[i] === sign ? sum + bound : sum), 0);
-  const totals = [total(-1), total(1)];
-  const smaller = Math.min(...totals);
-  const left = totals.map((sum) => (sum <= smaller * (1 + 1e-12) ? Infinity : smaller));
-  return bounds.map((bound, i) => {
-    const side = targets[i] > 0 ? 1 : 0;
-    const alpha = Math.min(bound, left[side]);
-    left[side] -= alpha;
-    return alpha;
-  });
-}
-
-/** The solution of the C before, times the ratio: feasible, and what was at its bound stays there. */
-function scaledAlpha({ bounds }: DualProblem, alpha: Float64Array, ratio: number): Float64Array {
-  return alpha.map((value, i) =>
-    value * ratio >= bounds[i] * (1 - 1e-12) ? bounds[i] : value * ratio,
-  );
+/** The solution of the C before, where what was at its bound stays there; at first all at their bounds. */
+function startFrom(
+  { bounds }: DualProblem,
+  alpha: Float64Array | undefined,
+  ratio: number,
+): Float64Array {
+  if (alpha === undefined) return bounds.slice();
+  return alpha.map((value, i) => (value * ratio >= bounds[i] * (1 - 1e-12) ? bounds[i] : value));
 }
 
 function summary(
