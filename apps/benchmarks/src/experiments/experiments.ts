@@ -1,5 +1,9 @@
-import { csqHardnessExperiment } from "./csq-hardness/csq-hardness.ts";
 import type { Experiment } from "./experiment.ts";
+import { csqHardnessExperiment } from "./csq-hardness/csq-hardness.ts";
+import { failureDirectionsExperiment } from "./failure-directions/failure-directions.ts";
 
 /** Every recorded experiment, in the order of `erlangen experiments`. */
-export const experiments: readonly Experiment[] = [csqHardnessExperiment];
+export const experiments: readonly Experiment[] = [
+  csqHardnessExperiment,
+  failureDirectionsExperiment,
+];
