@@ -70,6 +70,7 @@ export class FunctionBuilder {
     const first = this.#locals.length;
     const before = new Map([...this.#free].map(([type, locals]) => [type, [...locals]]));
     body();
+    this.#free.clear();
     for (const [type, locals] of before) this.#free.set(type, locals);
     this.#locals.slice(first).forEach((type, i) => {
       const locals = this.#free.get(type) ?? [];

@@ -158,6 +158,20 @@ describe("control", () => {
     expect(build(true)).toBeLessThan(build(false));
   });
 
+  it("never gives one variable to two values of a scope, however scopes are nested", () => {
+    const bytes = runCode((f) => {
+      f.scope(() => {
+        f.scope(() => f.let(i32.constant(9)));
+        f.scope(() => f.let(i32.constant(8)));
+      });
+      f.scope(() => {
+        const values = [1, 2, 3, 4].map((value) => f.let(i32.constant(value)));
+        values.forEach((value, i) => f.do(store.i32(4 * i, value)));
+      });
+    });
+    expect([...new Int32Array(bytes, 0, 4)]).toEqual([1, 2, 3, 4]);
+  });
+
   it("traps as an error of the runtime", () => {
     expect(() => runCode((f) => f.trap())).toThrow(webAssembly.RuntimeError);
     expect(() => runCode((f) => f.drop(load.i32(1 << 20)))).toThrow(webAssembly.RuntimeError);
