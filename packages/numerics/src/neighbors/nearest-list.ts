@@ -6,7 +6,18 @@ export interface Neighbors {
   readonly squaredDistances: Float64Array;
 }
 
-/** The nearest points seen so far for each query, sorted. */
+/**
+ * The nearest points seen so far for each query, sorted; equal distances by index. For searches of one's own.
+ *
+ * ```ts
+ * import { NearestList } from "@erlangen/numerics";
+ *
+ * const found = new NearestList(1, 2);
+ * [5, 1, 3].forEach((distance, index) => found.offer(0, index, distance));
+ * found.indices; // => [1, 2]
+ * found.worst(0); // => 3
+ * ```
+ */
 export class NearestList implements Neighbors {
   readonly count: number;
   readonly indices: Int32Array;
@@ -23,12 +34,12 @@ export class NearestList implements Neighbors {
     return this.squaredDistances[query * this.count + this.count - 1];
   }
 
-  /** Keeps a point if it is nearer than the farthest one, or as near with a smaller index. */
-  offer(query: number, index: number, squaredDistance: number): void {
+  /** Keeps a point if it is nearer than the farthest one, or as near with a smaller index; says whether. */
+  offer(query: number, index: number, squaredDistance: number): boolean {
     const { count, indices, squaredDistances } = this;
     const first = query * count;
     let place = first + count - 1;
-    if (!comesBefore(squaredDistance, index, squaredDistances[place], indices[place])) return;
+    if (!comesBefore(squaredDistance, index, squaredDistances[place], indices[place])) return false;
     while (
       place > first &&
       comesBefore(squaredDistance, index, squaredDistances[place - 1], indices[place - 1])
@@ -39,23 +50,24 @@ export class NearestList implements Neighbors {
     }
     squaredDistances[place] = squaredDistance;
     indices[place] = index;
+    return true;
   }
 
   /** The same for a point that may come several times, at different distances: only the nearest one is kept. */
-  offerImage(query: number, index: number, squaredDistance: number): void {
+  offerImage(query: number, index: number, squaredDistance: number): boolean {
     const { count, indices, squaredDistances } = this;
     const first = query * count;
     const end = first + count;
     let known = first;
     while (known < end && indices[known] !== index) known++;
     if (known < end) {
-      if (squaredDistances[known] <= squaredDistance) return;
+      if (squaredDistances[known] <= squaredDistance) return false;
       squaredDistances.copyWithin(known, known + 1, end);
       indices.copyWithin(known, known + 1, end);
       squaredDistances[end - 1] = Infinity;
       indices[end - 1] = -1;
     }
-    this.offer(query, index, squaredDistance);
+    return this.offer(query, index, squaredDistance);
   }
 }
 
