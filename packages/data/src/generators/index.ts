@@ -7,6 +7,8 @@ export type { ForceField } from "./force-field.ts";
 export { mackayIcosahedron } from "./icosahedron.ts";
 export { argon, lennardJones } from "./lennard-jones.ts";
 export type { LennardJonesParameters } from "./lennard-jones.ts";
+export { cliffordTorus, embedded, flatTorus, swissRoll, unitSphere } from "./manifolds.ts";
+export type { Manifold } from "./manifolds.ts";
 export { morse } from "./morse.ts";
 export type { MorseParameters } from "./morse.ts";
 export { lennardJonesFrames, morseFrames } from "./named-clusters.ts";
