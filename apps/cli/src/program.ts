@@ -1,9 +1,11 @@
 import { Command } from "commander";
 import { benchCommand } from "./commands/bench.ts";
 import { checkCommand } from "./commands/check.ts";
+import { csqCommand } from "./commands/csq.ts";
 import { devicesCommand } from "./commands/devices.ts";
 import { experimentsCommand } from "./commands/experiments.ts";
 import { exportCommand } from "./commands/export.ts";
+import { failuresCommand } from "./commands/failures.ts";
 import { groupCommand } from "./commands/group.ts";
 import { trainCommand } from "./commands/train.ts";
 import { packageVersion } from "./version.ts";
@@ -21,6 +23,8 @@ export function createProgram(): Command {
     trainCommand(),
     exportCommand(),
     checkCommand(),
+    csqCommand(),
+    failuresCommand(),
     experimentsCommand(),
     benchCommand(),
   ]) {
