@@ -95,7 +95,7 @@ it("convolves like the host over any geometry, with the same bits however divide
 
 const plain = (rank: number, groups = 1): Attributes => ({
   strides: new Array<number>(rank).fill(1),
-  padding: new Array<[number, number]>(rank).fill([1, 1]),
+  padding: Array.from({ length: rank }, () => [1, 1] as const),
   inputDilation: new Array<number>(rank).fill(1),
   kernelDilation: new Array<number>(rank).fill(1),
   groups,
