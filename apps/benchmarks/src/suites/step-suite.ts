@@ -1,15 +1,8 @@
 import type { OnnxRuntime, RuntimeTensor } from "@erlangen/backends/native";
 import { graphToOnnx } from "@erlangen/backends/onnx";
-import {
-  compileStep,
-  flatten,
-  hostEngine,
-  trace,
-  unflatten,
-  zeros,
-  type Tensor,
-} from "@erlangen/tensor";
+import { flatten, hostEngine, trace, unflatten, zeros, type Tensor } from "@erlangen/tensor";
 import { benchTask, relativeError, type BenchCase, type CheckedContender } from "./bench-case.ts";
+import { compiledStep, firstOf, stepTolerance, type RunningTask } from "./compiled-step.ts";
 import type { StepTask } from "./ethanol-step.ts";
 import type { SkippedPeer } from "./kernel-suite.ts";
 import type { NamedEngine } from "./program-suite.ts";
@@ -23,18 +16,6 @@ export interface StepSuiteOptions {
   readonly rounds: number;
   /** Rounds of the host, which is slow. */
   readonly hostRounds: number;
-}
-
-/** Largest relative difference in loss and gradient between float32 engines. */
-const tolerance = 1e-3;
-
-/** A step that runs again and again, and what one step from the beginning gave. */
-interface RunningTask {
-  readonly engine: string;
-  readonly run: () => Promise<unknown>;
-  /** Loss, then the mean gradient that the optimiser keeps: weights would hide a gradient behind its sign. */
-  readonly first: Float64Array;
-  dispose(): void;
 }
 
 /**
@@ -69,7 +50,7 @@ export async function benchStep(
         run: contender.run,
         ...(contender === host ? { rounds: hostRounds } : {}),
         error,
-        correct: error <= tolerance,
+        correct: error <= stepTolerance,
       };
     });
     return {
@@ -79,21 +60,6 @@ export async function benchStep(
   } finally {
     for (const contender of running) contender.dispose();
   }
-}
-
-async function compiledStep(
-  { step, state, rate, batch }: StepTask,
-  { name, engine }: NamedEngine,
-): Promise<RunningTask> {
-  const running = compileStep(step, state, { engine });
-  const { objective } = await running.step(rate, batch);
-  const { optimizer } = await running.read();
-  return {
-    engine: name,
-    run: () => running.step(rate, batch),
-    first: firstOf(objective.loss, optimizer["mean"]),
-    dispose: () => running.dispose(),
-  };
 }
 
 async function bareStep(
@@ -131,8 +97,4 @@ async function bareStep(
     first: firstOf(objective.loss, next.optimizer["mean"]),
     dispose: () => void session.release(),
   };
-}
-
-function firstOf(loss: Tensor, mean: Tensor): Float64Array {
-  return Float64Array.of(loss.item(), ...mean.data);
 }
