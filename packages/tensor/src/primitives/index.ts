@@ -74,6 +74,8 @@ export { sign } from "./sign.ts";
 export { sin } from "./sin.ts";
 export { slice } from "./slice.ts";
 export type { SliceAttributes } from "./slice.ts";
+export { solidHarmonicGradient } from "./solid-harmonics-table.ts";
+export type { DegreeGradient } from "./solid-harmonics-table.ts";
 export { solidHarmonics } from "./solid-harmonics.ts";
 export type { SolidHarmonicsAttributes } from "./solid-harmonics.ts";
 export { sqrt } from "./sqrt.ts";

@@ -1,0 +1,323 @@
+import type { ProductPath, ProductSlot } from "@erlangen/tensor";
+import {
+  i32,
+  load,
+  memory,
+  store,
+  type FunctionBuilder,
+  type Local,
+  type Value,
+  type WasmModule,
+} from "../assembler/index.ts";
+import type { KernelCall, KernelFunction, WasmKernel } from "../kernels.ts";
+import { checkIndices } from "./check-indices.ts";
+import {
+  activePaths,
+  blockKey,
+  planConversion,
+  planTarget,
+  type Conversion,
+  type ConvertedBlock,
+  type TargetPlan,
+} from "./block-plan.ts";
+import type { BlockPlace } from "./block-place.ts";
+import { writeChannelPath } from "./channel-path.ts";
+import { pairMode, type ChannelMode } from "./channel-plan.ts";
+import { writeToChannels, writeToComponents } from "./exchange-layout.ts";
+import { writeMixedOutput, writeMixedPairs, writeMixedWeight } from "./pair-mixing.ts";
+import { productCallOf, type ProductCall } from "./product-call.ts";
+import type { CoupledSlot } from "./stream.ts";
+
+const coupledSlots = ["left", "right", "output"] as const;
+
+/**
+ * The fused tensor product, or a derivative of it, as WebAssembly: gather, product and scatter in one pass over the
+ * batch, couplings folded into the code, no intermediate tensors.
+ *
+ * Channels run along vectors; blocks that are stored otherwise are reordered in scratch memory. Float32 only.
+ */
+export function tensorProductKernel(call: KernelCall): WasmKernel | undefined {
+  if (call.target.dtype !== "float32") return undefined;
+  const product = productCallOf(call);
+  const plan = planProduct(product);
+  return {
+    scratchBytes: plan.scratchBytes,
+    write: (module, exportAs) => writeProduct(module, exportAs, product, plan),
+  };
+}
+
+/** What is known before code is written. Places in scratch memory are in bytes. */
+interface ProductPlan {
+  readonly paths: readonly ProductPath[];
+  readonly conversions: Readonly<Record<CoupledSlot, Conversion>>;
+  readonly target: TargetPlan;
+  /** Copies of converted rows. */
+  readonly converted: Readonly<Record<CoupledSlot, number>>;
+  /** Products of pairs, for mixing modes. */
+  readonly pairs: number;
+  /** As many ones as unweighted mixing paths have lanes. */
+  readonly ones: number;
+  readonly oneCount: number;
+  readonly scratchBytes: number;
+}
+
+function planProduct(call: ProductCall): ProductPlan {
+  const { attributes, slots } = call;
+  const paths = activePaths(attributes.table, attributes.target);
+  let scratchBytes = 0;
+  const reserve = (numbers: number): number => {
+    const place = scratchBytes;
+    scratchBytes += Math.ceil(numbers / 4) * 16;
+    return place;
+  };
+  const conversionOf = (slot: CoupledSlot): Conversion =>
+    planConversion(paths, slot, slots[slot], call);
+  const conversions = {
+    left: conversionOf("left"),
+    right: conversionOf("right"),
+    output: conversionOf("output"),
+  };
+  const place = (slot: CoupledSlot): number => {
+    const { whole, length } = conversions[slot];
+    return reserve(whole ? length * slots[slot].rows : length);
+  };
+  const converted = { left: place("left"), right: place("right"), output: place("output") };
+  const mixing = paths.filter(({ mode }) => pairMode(mode) !== undefined);
+  const pairs = reserve(
+    mixing.reduce((most, path) => Math.max(most, pairCount(path) * path.output.dim), 0),
+  );
+  const oneCount = mixing
+    .filter(({ weight }) => weight === undefined)
+    .reduce((most, path) => Math.max(most, pairCount(path) * path.output.multiplicity), 0);
+  const ones = reserve(oneCount);
+  const { target } = attributes;
+  return {
+    paths,
+    conversions,
+    target: planTarget(paths, target === "weight" ? undefined : conversions[target], call),
+    converted,
+    pairs,
+    ones,
+    oneCount,
+    scratchBytes,
+  };
+}
+
+/** Pairs (u, v) that a mixing path sums over. */
+function pairCount({ mode, left, right }: ProductPath): number {
+  const u = left.multiplicity;
+  if (mode === "uuw") return u;
+  return mode === "uvw" ? u * right.multiplicity : (u * (u - 1)) / 2;
+}
+
+/** Addresses for the row at hand. */
+type RowAddresses = Readonly<
+  Record<ProductSlot, { readonly stored: Local<"i32">; readonly converted: Local<"i32"> }>
+>;
+
+function writeProduct(
+  module: WasmModule,
+  exportAs: string | undefined,
+  call: ProductCall,
+  plan: ProductPlan,
+): KernelFunction {
+  const { attributes, slots, batch } = call;
+  const { target } = attributes;
+  const indices = (["left", "right", "weight", "output"] as const).flatMap((slot) => {
+    const { index, rows } = slots[slot];
+    return index === undefined ? [] : [{ slot, index, rows }];
+  });
+  const parameters: readonly "i32"[] = Array.from({ length: 5 + indices.length }, () => "i32");
+  const options = {
+    parameters,
+    result: "i32",
+    ...(exportAs === undefined ? {} : { exportAs }),
+  } as const;
+  return module.function(options, (f, given) => {
+    checkIndices(
+      f,
+      given,
+      indices.map(({ index, rows }) => ({ index, rows, length: batch })),
+    );
+    const scratch = given[given.length - 1];
+    const { parameter, rows, length } = slots[target];
+    if (plan.target.fill) f.do(memory.fill(given[parameter], 0, 4 * rows * length));
+    if (plan.oneCount > 0) {
+      f.for({ to: 4 * plan.oneCount, step: 4 }, (at) =>
+        f.do(store.f32(i32.add(scratch, at), 1, plan.ones)),
+      );
+    }
+    const rowAddress = (slot: ProductSlot): RowAddresses[ProductSlot] => ({
+      stored: f.let(given[slots[slot].parameter]),
+      converted: f.let(slot === "weight" ? scratch : i32.add(scratch, plan.converted[slot])),
+    });
+    const addresses: RowAddresses = {
+      left: rowAddress("left"),
+      right: rowAddress("right"),
+      weight: rowAddress("weight"),
+      output: rowAddress("output"),
+    };
+    convertWhole(f, { call, plan, addresses, when: "before" });
+    f.for({ to: batch }, (b) => {
+      for (const { slot, index } of indices) {
+        const row = f.let(load.i32(i32.add(given[index], i32.shl(b, 2))));
+        const { stored, converted } = addresses[slot];
+        f.set(stored, i32.add(given[slots[slot].parameter], i32.mul(row, 4 * slots[slot].length)));
+        if (slot === "weight" || !plan.conversions[slot].whole) continue;
+        const start = i32.add(scratch, plan.converted[slot]);
+        f.set(converted, i32.add(start, i32.mul(row, 4 * plan.conversions[slot].length)));
+      }
+      writeRow(f, { call, plan, addresses, scratch });
+      for (const slot of ["left", "right", "weight", "output"] as const) {
+        if (slots[slot].access === "row")
+          f.increase(addresses[slot].stored, 4 * slots[slot].length);
+      }
+    });
+    f.set(addresses[target].stored, given[parameter]);
+    if (target !== "weight") {
+      f.set(addresses[target].converted, i32.add(scratch, plan.converted[target]));
+    }
+    convertWhole(f, { call, plan, addresses, when: "after" });
+    f.return(i32.constant(0));
+  });
+}
+
+interface Writing {
+  readonly call: ProductCall;
+  readonly plan: ProductPlan;
+  readonly addresses: RowAddresses;
+}
+
+/** One row of the batch: converts what it reads, runs the paths, converts what it wrote. */
+function writeRow(
+  f: FunctionBuilder,
+  { call, plan, addresses, scratch }: Writing & { readonly scratch: Local<"i32"> },
+): void {
+  const { target } = call.attributes;
+  for (const slot of coupledSlots) {
+    const { whole, blocks } = plan.conversions[slot];
+    if (whole || slot === target) continue;
+    for (const block of blocks.values()) {
+      writeToComponents(f, exchangeOf(block, addresses[slot].stored, addresses[slot].converted));
+    }
+  }
+  for (const { block, start } of plan.target.cleared) {
+    const from = i32.add(addresses[target].converted, 4 * start);
+    f.do(memory.fill(from, 0, 4 * block.multiplicity * block.dim));
+  }
+  for (const path of plan.paths) writePath(f, path, { call, plan, addresses, scratch });
+  if (target === "weight" || plan.conversions[target].whole) return;
+  for (const block of plan.conversions[target].blocks.values()) {
+    const { stored, converted } = addresses[target];
+    writeToChannels(f, exchangeOf(block, stored, converted), !plan.target.replacing.has(block));
+  }
+}
+
+function writePath(
+  f: FunctionBuilder,
+  path: ProductPath,
+  { call, plan, addresses, scratch }: Writing & { readonly scratch: Local<"i32"> },
+): void {
+  const { target } = call.attributes;
+  const placeOf = (slot: CoupledSlot): BlockPlace => {
+    const block = path[slot];
+    const { stored, converted } = addresses[slot];
+    const copy = plan.conversions[slot].blocks.get(blockKey(block));
+    const components = { channel: 4, component: 4 * block.multiplicity };
+    if (copy !== undefined) return { address: converted, offset: 4 * copy.start, ...components };
+    const channels = { channel: 4 * block.dim, component: 4 };
+    const strides = block.layout === "component-major" ? components : channels;
+    return { address: stored, offset: 4 * block.offset, ...strides };
+  };
+  const places = { left: placeOf("left"), right: placeOf("right"), output: placeOf("output") };
+  const weight: BlockPlace | undefined =
+    path.weight === undefined
+      ? undefined
+      : { address: addresses.weight.stored, offset: 4 * path.weight, channel: 4, component: 0 };
+  const assign = plan.target.assigning.has(path);
+  const common = {
+    leftChannels: path.left.multiplicity,
+    rightChannels: path.right.multiplicity,
+    couplings: path.couplings,
+  };
+  const mode = pairMode(path.mode);
+  if (mode === undefined) {
+    writeChannelPath(f, {
+      ...common,
+      mode: path.mode as ChannelMode,
+      places: { ...places, weight },
+      target,
+      targetDim: target === "weight" ? 1 : path[target].dim,
+      assign,
+    });
+    return;
+  }
+  const count = pairCount(path);
+  const { dim } = path.output;
+  const pairs = { address: scratch, offset: plan.pairs, channel: 4, component: 4 * count };
+  const mixing = {
+    pairs,
+    pairCount: count,
+    weight: weight ?? { address: scratch, offset: plan.ones, channel: 4, component: 0 },
+    output: places.output,
+    outputChannels: path.output.multiplicity,
+    dim,
+    assign,
+  };
+  const paired = { ...common, mode, places: { ...places, output: pairs, weight: undefined } };
+  if (target === "left" || target === "right") {
+    writeMixedPairs(f, mixing);
+    writeChannelPath(f, { ...paired, target, targetDim: path[target].dim, assign });
+    return;
+  }
+  writeChannelPath(f, { ...paired, target: "output", targetDim: dim, assign: true });
+  if (target === "output") writeMixedOutput(f, mixing);
+  else writeMixedWeight(f, mixing);
+}
+
+/** Converts slots all of whose rows are converted at once: operands before the batch, the target behind it. */
+function convertWhole(
+  f: FunctionBuilder,
+  { call, plan, addresses, when }: Writing & { readonly when: "before" | "after" },
+): void {
+  const { attributes, slots } = call;
+  for (const slot of coupledSlots) {
+    const { whole, blocks, length } = plan.conversions[slot];
+    const isTarget = slot === attributes.target;
+    const { rows } = slots[slot];
+    if (!whole || length === 0 || (when === "after" && !isTarget)) continue;
+    const { stored, converted } = addresses[slot];
+    if (isTarget && when === "before") {
+      f.do(memory.fill(converted, 0, 4 * rows * length));
+      continue;
+    }
+    f.scope(() => {
+      const from = f.let(stored);
+      const to = f.let(converted);
+      const advance = [
+        [from, 4 * slots[slot].length],
+        [to, 4 * length],
+      ] as const;
+      f.for({ to: rows, advance }, () => {
+        for (const block of blocks.values()) {
+          const exchange = exchangeOf(block, from, to);
+          if (isTarget) writeToChannels(f, exchange, true);
+          else writeToComponents(f, exchange);
+        }
+      });
+    });
+  }
+}
+
+function exchangeOf(
+  { block, start }: ConvertedBlock,
+  stored: Value<"i32">,
+  converted: Value<"i32">,
+): Parameters<typeof writeToComponents>[1] {
+  return {
+    multiplicity: block.multiplicity,
+    dim: block.dim,
+    channelMajor: { address: stored, offset: 4 * block.offset },
+    componentMajor: { address: converted, offset: 4 * start },
+  };
+}
