@@ -43,3 +43,16 @@ export function positiveOption(name: string): (text: string) => number {
     return value;
   };
 }
+
+/** A parser for options that are numbers from `least` to `most`. */
+export function numberOption(name: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === "" || !(value >= least && value <= most)) {
+      throw new InvalidArgumentError(
+        `expected ${name} a number from ${least} to ${most}, got "${text}"`,
+      );
+    }
+    return value;
+  };
+}

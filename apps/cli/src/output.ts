@@ -47,3 +47,8 @@ export function textTable(
     )
     .join("\n");
 }
+
+/** Integers as numbers while these are exact, larger ones as strings. */
+export function jsonInteger(value: bigint): number | string {
+  return value <= Number.MAX_SAFE_INTEGER ? Number(value) : String(value);
+}

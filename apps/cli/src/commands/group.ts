@@ -10,7 +10,7 @@ import { Command } from "commander";
 import { integerOption, withGlobalOptions, type GlobalOptions } from "../global-options.ts";
 import { groupDrawing } from "../group/group-drawing.ts";
 import { characterTableText, irrepTable } from "../group/group-tables.ts";
-import { processOutput, type Output } from "../output.ts";
+import { jsonInteger, processOutput, type Output } from "../output.ts";
 
 /** Permutation groups up to this order are also taken apart into classes and irreps. */
 const largestAnalysis = 10_000;
@@ -134,9 +134,4 @@ function structure(group: FiniteGroup): Readonly<Record<string, unknown>> {
       imaginary: [...imaginary],
     })),
   };
-}
-
-/** Integers as numbers while these are exact, larger ones as strings. */
-function jsonInteger(value: bigint): number | string {
-  return value <= Number.MAX_SAFE_INTEGER ? Number(value) : String(value);
 }

@@ -61,7 +61,8 @@ export function csqLowerBound({ dim, eps, tau }: CsqBoundOptions): CsqBound {
   const count = requireCount(where, "dim", dim, 1n);
   requireEpsilon(where, eps);
   requireNumber(where, "tau", tau, { above: 0, most: 1 });
-  if (tau * tau <= eps) {
+  // Decimals are rounded: 0.1² is a little more than 0.01.
+  if (tau * tau <= eps * (1 + 4 * Number.EPSILON)) {
     throw new ArgumentError(
       `${where}: expected tau² > eps, got tau = ${tau} (tau² = ${tau * tau}) and eps = ${eps}; ` +
         "a query that correlates with all functions at once may then exclude them all, so there is no bound",

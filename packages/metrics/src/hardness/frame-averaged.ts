@@ -8,6 +8,7 @@ import {
 import type { FiniteFamily } from "./hard-family.ts";
 import { orbitCount } from "./orbit-count.ts";
 import { requireSubset } from "./require-argument.ts";
+import { tupleOrbit } from "./tuple-orbit.ts";
 
 /** Most subsets in an orbit, each of which is a term of the function. */
 const mostTerms = 2 ** 20;
@@ -54,9 +55,15 @@ export function frameAveragedFamily(
         `${where}: expected a member of ${k} inputs, got ${member.length}: [${member.join(", ")}]`,
       );
     }
-    const orbit = orbitOfSubset(group, member);
-    for (const subset of orbit) orbits.set(subset.join(" "), orbit);
-    return orbit;
+    const orbit = tupleOrbit(group, member, mostTerms);
+    if (orbit.size > mostTerms) {
+      throw new ArgumentError(
+        `${where}: expected orbits of at most ${mostTerms} subsets, got a larger one of ${group.name}; take a smaller group or k`,
+      );
+    }
+    const subsets = [...orbit.values()];
+    for (const name of orbit.keys()) orbits.set(name, subsets);
+    return subsets;
   };
   return {
     name: `alternating ReLUs of ${k} of ${n} inputs, averaged over ${group.name}`,
@@ -71,28 +78,4 @@ export function frameAveragedFamily(
     },
     correlation: (first, second) => (orbitOf(first) === orbitOf(second) ? 1 : 0),
   };
-}
-
-function orbitOfSubset(
-  group: PermutationGroup,
-  subset: readonly number[],
-): readonly (readonly number[])[] {
-  const orbit = [subset];
-  const seen = new Set([subset.join(" ")]);
-  // The orbit grows while it is walked through.
-  for (const one of orbit) {
-    for (const { images } of group.generators) {
-      const image = one.map((point) => images[point]).toSorted((a, b) => a - b);
-      const key = image.join(" ");
-      if (seen.has(key)) continue;
-      seen.add(key);
-      orbit.push(image);
-      if (orbit.length > mostTerms) {
-        throw new ArgumentError(
-          `frameAveragedFamily: expected orbits of at most ${mostTerms} subsets, got a larger one of ${group.name}; take a smaller group or k`,
-        );
-      }
-    }
-  }
-  return orbit;
 }
