@@ -14,7 +14,7 @@ export interface Manifold {
   /** Length after which each column repeats, for flat tori. */
   readonly periods?: readonly number[];
   /** Independent points, [count, columns], flat; uniform unless the maker says otherwise. */
-  sample(random: Random, count: number): Float64Array;
+  readonly sample: (random: Random, count: number) => Float64Array;
 }
 
 /**
