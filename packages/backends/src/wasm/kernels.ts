@@ -1,10 +1,17 @@
+import type { ErlangenError } from "@erlangen/numerics";
 import type { Spec } from "@erlangen/tensor";
 import type { FunctionHandle, ValueType, WasmModule } from "./assembler/index.ts";
 
-/** One application of a primitive whose operands and target are contiguous and row-major in linear memory. */
+/** An operand in linear memory. */
+export interface KernelOperand extends Spec {
+  /** Distances of neighbours along each axis, in elements. Default: row-major without gaps, as every target is. */
+  readonly strides?: readonly number[];
+}
+
+/** One application of a primitive. */
 export interface KernelCall {
   readonly attributes: unknown;
-  readonly operands: readonly Spec[];
+  readonly operands: readonly KernelOperand[];
   readonly target: Spec;
 }
 
@@ -26,6 +33,13 @@ export interface WasmKernel {
    * @param exportAs - Exported under this name. Default: not exported.
    */
   write(module: WasmModule, exportAs?: string): KernelFunction;
+  /**
+   * What is wrong when the kernel says so: an ArgumentError that names the entry.
+   *
+   * @param operand - Position of the operand that holds an index out of range.
+   * @param index - Its entries.
+   */
+  readonly fault?: (operand: number, index: Int32Array) => ErlangenError;
   /** How several threads share the work. Default: one thread does it. */
   readonly split?: KernelSplit;
 }

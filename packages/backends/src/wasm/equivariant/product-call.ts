@@ -1,3 +1,4 @@
+import { ArgumentError } from "@erlangen/numerics";
 import type { ProductAttributes, ProductSlot, SlotAccess } from "@erlangen/tensor";
 import { productSlots } from "@erlangen/tensor/primitives";
 import type { KernelCall } from "../kernels.ts";
@@ -45,4 +46,18 @@ export function productCallOf({ attributes, operands, target }: KernelCall): Pro
     output: source("output"),
   };
   return { attributes: product, slots, batch: batch ?? product.rows ?? 1 };
+}
+
+/** The error of an index with an entry out of range, in the words of the host. */
+export function indexFault(
+  { slots }: ProductCall,
+  operand: number,
+  index: Int32Array,
+): ArgumentError {
+  const slot = productSlots.find((name) => slots[name].index === operand) ?? "left";
+  const { rows } = slots[slot];
+  const at = index.findIndex((row) => row < 0 || row >= rows);
+  return new ArgumentError(
+    `tensorProduct: expected index of ${slot} in [0, ${rows}), got ${index[at]} at position ${at}`,
+  );
 }

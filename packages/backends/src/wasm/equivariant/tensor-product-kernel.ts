@@ -25,7 +25,7 @@ import { writeChannelPath } from "./channel-path.ts";
 import { pairMode, type ChannelMode } from "./channel-plan.ts";
 import { writeToChannels, writeToComponents } from "./exchange-layout.ts";
 import { writeMixedOutput, writeMixedPairs, writeMixedWeight } from "./pair-mixing.ts";
-import { productCallOf, type ProductCall } from "./product-call.ts";
+import { indexFault, productCallOf, type ProductCall } from "./product-call.ts";
 import type { CoupledSlot } from "./stream.ts";
 
 const coupledSlots = ["left", "right", "output"] as const;
@@ -43,6 +43,7 @@ export function tensorProductKernel(call: KernelCall): WasmKernel | undefined {
   return {
     scratchBytes: plan.scratchBytes,
     write: (module, exportAs) => writeProduct(module, exportAs, product, plan),
+    fault: (operand, index) => indexFault(product, operand, index),
   };
 }
 
