@@ -33,6 +33,7 @@ export interface WebAssemblyInterface {
   ) => { readonly exports: Exports };
   readonly RuntimeError: new (message?: string) => Error;
   compile(bytes: Uint8Array): Promise<CompiledModule>;
+  instantiate(module: CompiledModule, imports?: Imports): Promise<{ readonly exports: Exports }>;
   validate(bytes: Uint8Array): boolean;
 }
 
