@@ -4,3 +4,5 @@ export * from "./native/index.ts";
 export * from "./onnx/index.ts";
 export * from "./schedule/index.ts";
 export * from "./tfjs/index.ts";
+export * from "./wasm/index.ts";
+export * from "./webgpu/index.ts";
