@@ -37,6 +37,7 @@ export const convKernel: KernelMaker = ({ operands: [x, kernel], attributes, tar
   return rangeKernel({
     operands: 2,
     units: size === 0 ? 0 : groups * tiles,
+    work: size * geometry.depth,
     scratchBytes: convScratch(geometry).places + (isCopied ? 4 * images * image : 0),
     prepare: (module) => convolution(module, geometry),
   });
@@ -52,6 +53,7 @@ function zeros(size: number): ReturnType<typeof rangeKernel> {
   return rangeKernel({
     operands: 2,
     units: size,
+    work: 0,
     scratchBytes: 0,
     prepare:
       () =>

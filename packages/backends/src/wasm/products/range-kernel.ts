@@ -4,6 +4,9 @@ import type { Local, ValueType } from "../assembler/value.ts";
 import { call, type WasmModule } from "../assembler/wasm-module.ts";
 import type { KernelFunction, WasmKernel } from "../kernels.ts";
 
+/** Multiplications that take some ten microseconds: below, waking other threads costs more than it saves. */
+const leastSharedWork = 2 ** 18;
+
 /** What the code of a {@link rangeKernel} works on. */
 export interface KernelRange {
   /** Addresses of the operands, then of the target. */
@@ -20,6 +23,8 @@ export interface RangeKernelOptions {
   readonly operands: number;
   /** Number of pieces. */
   readonly units: number;
+  /** Multiplications in all. */
+  readonly work: number;
   readonly scratchBytes: number;
   /** Writes the functions that the code calls, and gives what writes the code itself. */
   readonly prepare: (module: WasmModule) => (f: FunctionBuilder, range: KernelRange) => void;
@@ -29,6 +34,7 @@ export interface RangeKernelOptions {
 export function rangeKernel({
   operands,
   units,
+  work,
   scratchBytes,
   prepare,
 }: RangeKernelOptions): WasmKernel {
@@ -54,7 +60,7 @@ export function rangeKernel({
         (f, locals) => f.return(call(range, ...locals, 0, units)),
       );
     },
-    split: { units, write: writeRange },
+    ...(work < leastSharedWork ? {} : { split: { units, write: writeRange } }),
   };
 }
 

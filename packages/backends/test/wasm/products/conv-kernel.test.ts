@@ -10,7 +10,7 @@ import {
   type Shape,
   type Tensor,
 } from "@erlangen/tensor";
-import { kernelRun } from "./kernel-run.ts";
+import { kernelRun, worstError } from "./kernel-run.ts";
 
 type Attributes = Parameters<Operations["convGeneral"]>[2];
 
@@ -39,13 +39,16 @@ function expectHost(
     operands,
     target: { shape: expected.shape, dtype: "float32" },
   });
-  if (kernel?.split === undefined) throw new Error("expected a kernel in pieces");
+  if (kernel === undefined) throw new Error("expected a kernel");
   const run = kernelRun(kernel, operands, expected.size);
   const whole = run.compute();
-  whole.forEach((value, i) => expect(Math.abs(value - expected.data[i])).toBeLessThan(tolerance));
-  const { units } = kernel.split;
-  const inner = portions.map((portion) => Math.floor(portion * units)).toSorted((a, b) => a - b);
-  expect(run.compute([0, ...inner, units])).toEqual(whole);
+  expect(worstError(whole, expected)).toBeLessThan(tolerance);
+  if (kernel.split !== undefined) {
+    const { units } = kernel.split;
+    const inner = portions.map((portion) => Math.floor(portion * units)).toSorted((a, b) => a - b);
+    const divided = run.compute([0, ...inner, units]);
+    expect(divided.findIndex((value, i) => !Object.is(value, whole[i]))).toBe(-1);
+  }
   expect(run.overran()).toBe(false);
 }
 
@@ -59,7 +62,7 @@ const axis = fc.record({
   padding: fc.tuple(fc.integer({ min: -2, max: 4 }), fc.integer({ min: -2, max: 4 })),
 });
 
-it("convolves like the host over any geometry, with the same bits however divided", () => {
+it("convolves like the host over any geometry", () => {
   fc.assert(
     fc.property(
       fc.nat(1000),
@@ -101,7 +104,7 @@ const plain = (rank: number, groups = 1): Attributes => ({
   groups,
 });
 
-it("lays images out in chunks, and adds up a depth of several portions", () => {
+it("lays images out in chunks, adds up a depth of several portions, however it is divided", () => {
   expectHost(
     1,
     [

@@ -50,3 +50,11 @@ export function kernelRun(kernel: Kernel, operands: readonly Tensor[], size: num
       ),
   };
 }
+
+/** The largest distance to what is expected; NaN when something was not written. */
+export function worstError(computed: Float32Array, expected: Tensor): number {
+  return computed.reduce(
+    (worst, value, i) => Math.max(worst, Math.abs(value - expected.data[i])),
+    0,
+  );
+}
