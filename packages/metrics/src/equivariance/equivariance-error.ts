@@ -1,5 +1,6 @@
-import { ArgumentError, ShapeError, type Random } from "@erlangen/numerics";
+import { ArgumentError, type Random } from "@erlangen/numerics";
 import { actOnRows } from "./act.ts";
+import { largestDeviations, type ActedMap, type NamedArrays, type Trial } from "./deviations.ts";
 import { describeElement, type ElementDescription } from "./element-description.ts";
 import {
   euclideanGroupNames,
@@ -97,56 +98,26 @@ export async function equivarianceError<I extends Representations, O extends Rep
   const [from, to] = withTranslations(input, output, group, options.translates);
   const draw = options.inputs ?? ((stream: Random) => normalRows(from, stream) as ArraysOf<I>);
 
-  const records = new Map<string, Deviation>();
-  for (let k = 0; k < elements; k++) {
-    const stream = random.split(k);
-    const element = sampleEuclidean(group, stream.split("element"), distance);
-    const x = draw(stream.split("input"));
-    const moved = act(from, element, namedArrays(from, x));
-    const y = namedArrays(to, await f(x));
-    const expected = act(to, element, y);
-    // Taken before the second call: `f` may write into the same array again.
-    const scales = new Map(Array.from(y, ([name, values]) => [name, largest(values)]));
-    const actual = namedArrays(to, await f(unnamed(from, moved) as ArraysOf<I>));
-    for (const [name, values] of actual) {
-      record(records, name, {
-        element,
-        difference: largestDifference(name, values, expected.get(name)),
-        scale: scales.get(name) ?? 0,
-      });
+  function* trials(): Generator<Trial<EuclideanElement>> {
+    for (let k = 0; k < elements; k++) {
+      const stream = random.split(k);
+      yield {
+        element: sampleEuclidean(group, stream.split("element"), distance),
+        input: namedArrays(from, draw(stream.split("input"))),
+      };
     }
   }
-  return summarize(records, elements);
-}
-
-/** The largest difference of one output so far, with its element, and the largest value. */
-interface Deviation {
-  readonly element: EuclideanElement;
-  readonly difference: number;
-  readonly scale: number;
-}
-
-function record(records: Map<string, Deviation>, name: string, found: Deviation): void {
-  const known = records.get(name);
-  const scale = Math.max(found.scale, known?.scale ?? 0);
-  const { element, difference } =
-    known !== undefined && known.difference >= found.difference ? known : found;
-  records.set(name, { element, difference, scale });
-}
-
-function summarize(records: ReadonlyMap<string, Deviation>, elements: number): EquivarianceError {
-  const errors = Array.from(records, ([output, { element, difference, scale }]) => ({
-    output,
-    value: difference === 0 ? 0 : difference / scale,
-    element,
-  }));
-  const worst = errors.reduce((a, b) => (b.value > a.value ? b : a));
+  const map: ActedMap<EuclideanElement> = {
+    evaluate: async (x) => namedArrays(to, await f(unnamed(from, x) as ArraysOf<I>)),
+    actOnInput: (element, x) => act(from, element, x),
+    actOnOutput: (element, y) => act(to, element, y),
+  };
+  const found = await largestDeviations("equivarianceError", map, trials());
   return {
-    error: worst.value,
-    outputs: Object.fromEntries(errors.map(({ output, value }) => [output, value])),
-    worst: { ...worst, element: describeElement(worst.element) },
+    ...found,
+    worst: { ...found.worst, element: describeElement(found.worst.element) },
     elements,
-    holds: (tolerance) => worst.value <= tolerance,
+    holds: (tolerance) => found.error <= tolerance,
   };
 }
 
@@ -180,7 +151,7 @@ function requireThat(holds: boolean, what: string, got: unknown): void {
 function act(
   { actions }: Signature,
   element: EuclideanElement,
-  arrays: ReadonlyMap<string, Float64Array>,
+  arrays: NamedArrays,
 ): Map<string, Float64Array> {
   const moved = new Map<string, Float64Array>();
   for (const [name, action] of actions) {
@@ -191,27 +162,7 @@ function act(
 }
 
 /** The arrays in the form in which `f` takes them. */
-function unnamed(
-  { side, single }: Signature,
-  arrays: ReadonlyMap<string, Float64Array>,
-): FeatureArrays {
+function unnamed({ side, single }: Signature, arrays: NamedArrays): FeatureArrays {
   const array = single ? arrays.get(side) : undefined;
   return array ?? Object.fromEntries(arrays);
-}
-
-function largest(values: Float64Array): number {
-  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-}
-
-function largestDifference(
-  name: string,
-  actual: Float64Array,
-  expected: Float64Array | undefined,
-): number {
-  if (actual.length !== expected?.length) {
-    throw new ShapeError(
-      `equivarianceError: expected f to keep the length ${expected?.length} of output "${name}", got ${actual.length} on the moved input`,
-    );
-  }
-  return largest(actual.map((value, i) => value - expected[i]));
 }
