@@ -11,7 +11,7 @@ import { requireSubset } from "./require-argument.ts";
 import { tupleOrbit } from "./tuple-orbit.ts";
 
 /** Most subsets in an orbit, each of which is a term of the function. */
-const mostTerms = 2 ** 20;
+const mostTerms = 2 ** 16;
 
 /**
  * Invariant networks, one for each orbit O of a permutation group on k-subsets of the inputs: an orthonormal family under
@@ -22,7 +22,7 @@ const mostTerms = 2 ** 20;
  *
  * @param group - Acts on the n inputs.
  * @param options - `k`: inputs that a term reads, even, from 2 to min(n, 16).
- * @throws ArgumentError for odd k (the functions vanish), and for members whose orbit has more than 2^20 subsets.
+ * @throws ArgumentError for odd k (the functions vanish), and for members whose orbit has more than 2^16 subsets.
  *
  * Source: Kiani et al. (2024), «On the hardness of learning under symmetries», arXiv 2401.01869.
  *
