@@ -4,8 +4,10 @@ import { checkCommand } from "./commands/check.ts";
 import { csqCommand } from "./commands/csq.ts";
 import { devicesCommand } from "./commands/devices.ts";
 import { experimentsCommand } from "./commands/experiments.ts";
+import { dimensionCommand } from "./commands/dimension.ts";
 import { exportCommand } from "./commands/export.ts";
 import { failuresCommand } from "./commands/failures.ts";
+import { gapCommand } from "./commands/gap.ts";
 import { groupCommand } from "./commands/group.ts";
 import { trainCommand } from "./commands/train.ts";
 import { packageVersion } from "./version.ts";
@@ -25,6 +27,8 @@ export function createProgram(): Command {
     checkCommand(),
     csqCommand(),
     failuresCommand(),
+    gapCommand(),
+    dimensionCommand(),
     experimentsCommand(),
     benchCommand(),
   ]) {

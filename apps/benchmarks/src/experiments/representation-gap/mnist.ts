@@ -25,15 +25,14 @@ export async function* mnistDimensions(
   { random, quick, signal, log }: ExperimentContext,
   engine: Engine,
 ): AsyncGenerator<ExperimentResult> {
-  const digits = await readDigits();
+  const digits = await readDigits(quick ? 1000 : 10_000);
   if (digits === undefined) {
     const name = "A3 information: dimension of MNIST";
     const measured = "not measured: set ERLANGEN_DATA to a folder that holds mnist";
     yield { name, predicted: "about 14 in the paper", measured, holds: true };
     return;
   }
-  const { columns, rows } = digits;
-  const data = quick ? rows.subarray(0, 1000 * columns) : rows;
+  const { columns, rows: data } = digits;
   for (const [method, name] of methods) {
     await pause(signal);
     log(`dimension of ${data.length / columns} MNIST digits by ${name}`);
@@ -56,13 +55,15 @@ export async function* mnistDimensions(
   }
 }
 
-async function readDigits(): Promise<
-  { readonly rows: Float64Array; readonly columns: number } | undefined
-> {
+async function readDigits(
+  count: number,
+): Promise<{ readonly rows: Float64Array; readonly columns: number } | undefined> {
   for (const folder of [undefined, besideTheRepository]) {
     try {
       const { images, height, width } = await readMnist({ part: "test", folder });
-      return { rows: Float64Array.from(images, (grey) => grey / 255), columns: height * width };
+      const columns = height * width;
+      const greys = images.subarray(0, count * columns);
+      return { rows: Float64Array.from(greys, (grey) => grey / 255), columns };
     } catch (failure) {
       // No folder, or none with these files; damaged files are not passed over.
       if (!(failure instanceof ArgumentError)) throw failure;
