@@ -1,7 +1,8 @@
+import { flip } from "./matmul.ts";
 import { requireSymmetric } from "./require-matrix.ts";
 import { scaleToOne } from "./scale-to-one.ts";
 import { tridiagonalQl } from "./tridiagonal-ql.ts";
-import { tridiagonalize } from "./tridiagonalize.ts";
+import { basisOf, tridiagonalize } from "./tridiagonalize.ts";
 
 /** The eigenvalues and eigenvectors of a symmetric matrix. */
 export interface SymmetricEigen {
@@ -35,7 +36,8 @@ export interface SymmetricEigen {
  */
 export function eigh(matrix: ArrayLike<number>, n: number): SymmetricEigen {
   const { scaled, scale } = scaleToOne(requireSymmetric("eigh", matrix, n));
-  const { diagonal, offDiagonal, basis } = tridiagonalize(scaled, n);
+  const { diagonal, offDiagonal, reflectors } = tridiagonalize(scaled, n);
+  const basis = flip(basisOf(n, reflectors), n, n);
   tridiagonalQl(diagonal, offDiagonal, basis);
 
   const order = Array.from(diagonal.keys()).toSorted((i, j) => diagonal[i] - diagonal[j]);

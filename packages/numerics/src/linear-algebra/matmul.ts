@@ -1,4 +1,5 @@
 import { requireArray, requireInteger } from "../require.ts";
+import { addProduct } from "./products/add-product.ts";
 import { requireMatrix } from "./require-matrix.ts";
 
 /** The extents of A [rows, inner] and B [inner, columns]. */
@@ -10,6 +11,8 @@ export interface MatmulShape {
 
 /** Rows of B that stay in the cache while all rows of the product pass by. */
 const panel = 64;
+/** From so many multiplications on it pays to pack blocks for {@link addProduct}. */
+const large = 2 ** 21;
 
 /**
  * The product A B of flat row-major matrices.
@@ -45,6 +48,15 @@ export function multiply(
   { rows, inner, columns }: MatmulShape,
 ): Float64Array {
   const c = new Float64Array(rows * columns);
+  if (rows * inner * columns >= large && Math.min(rows, inner, columns) >= 16) {
+    addProduct(
+      { values: c, offset: 0, stride: columns },
+      { values: a, offset: 0, rowStride: inner, columnStride: 1 },
+      { values: b, offset: 0, rowStride: columns, columnStride: 1 },
+      { rows, inner, columns },
+    );
+    return c;
+  }
   for (let start = 0; start < inner; start += panel) {
     const end = Math.min(start + panel, inner);
     for (let i = 0; i < rows; i++) {
