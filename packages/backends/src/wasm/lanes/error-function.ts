@@ -1,4 +1,4 @@
-import { f32x4, type FunctionBuilder, type Value } from "../assembler/index.ts";
+import { f32x4, v128, type FunctionBuilder, type Value } from "../assembler/index.ts";
 import { polynomial } from "./polynomial.ts";
 
 const numerator = [
@@ -20,5 +20,7 @@ export function erf(f: FunctionBuilder, x: Value<"v128">): Value<"v128"> {
   const square = f.let(f32x4.mul(bounded, bounded));
   const over = f32x4.mul(bounded, polynomial(f, square, numerator));
   const ratio = f.let(f32x4.div(over, polynomial(f, square, denominator)));
-  return f32x4.pmax(f32x4.pmin(ratio, f32x4.constant(1)), f32x4.constant(-1));
+  const limited = f.let(f32x4.pmax(f32x4.pmin(ratio, f32x4.constant(1)), f32x4.constant(-1)));
+  const isSmall = f32x4.lt(f32x4.abs(x), f32x4.constant(1e-4));
+  return v128.bitselect(f.let(f32x4.mul(x, 2 / Math.sqrt(Math.PI))), limited, isSmall);
 }

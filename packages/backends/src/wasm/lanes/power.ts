@@ -38,10 +38,12 @@ export function pow(f: FunctionBuilder, a: Value<"v128">, b: Value<"v128">): Val
   ] as const;
   const isZero = f.let(f32x4.eq(size, f32x4.constant(0)));
   const isInfinite = f.let(f32x4.eq(size, infinity));
-  // The logarithm of 0 and of infinity, otherwise 0.
-  const limit = f.let(
-    v128.or(v128.and(f32x4.constant(-Infinity), isZero), v128.and(infinity, isInfinite)),
+  // The logarithm of 0, of infinity and of what is no number; otherwise 0.
+  const infinite = v128.or(
+    v128.and(f32x4.constant(-Infinity), isZero),
+    v128.and(infinity, isInfinite),
   );
+  const limit = f.let(v128.or(infinite, f32x4.ne(a, a)));
   const products = halves.map(([i, j, k, l]) => {
     const wide = (x: Value<"v128">): Value<"v128"> =>
       f64x2.promoteLowF32x4(shuffle32(x, x, [i, j, k, l]));
@@ -100,15 +102,15 @@ export function powOfConstant(
   const count = Math.abs(exponent);
   if (!Number.isInteger(exponent) || count < 2 || count > largestProduct) return undefined;
   let product: Value<"v128"> | undefined;
-  let square = a;
+  // The reciprocal first: a power of a large number would overflow where its reciprocal is not yet 0.
+  let square = exponent > 0 ? a : f.let(f32x4.div(f32x4.constant(1), a));
   for (let rest = count; ; square = f.let(f32x4.mul(square, square))) {
     if (rest % 2 === 1)
       product = product === undefined ? square : f.let(f32x4.mul(product, square));
     rest = Math.floor(rest / 2);
     if (rest === 0) break;
   }
-  if (product === undefined) return undefined;
-  return exponent > 0 ? product : f32x4.div(f32x4.constant(1), product);
+  return product;
 }
 
 /** Four singles from two pairs of doubles. */

@@ -16,11 +16,16 @@ export interface KernelPlaces {
 
 /** A kernel from the code of its function; what falls off the end returns 0. */
 export function addressKernel(
-  { operands, scratchBytes = 0 }: { readonly operands: number; readonly scratchBytes?: number },
+  {
+    operands,
+    scratchBytes = 0,
+    fault,
+  }: { readonly operands: number } & Partial<Pick<WasmKernel, "scratchBytes" | "fault">>,
   body: (f: FunctionBuilder, places: KernelPlaces) => void,
 ): WasmKernel {
   return {
     scratchBytes,
+    ...(fault === undefined ? {} : { fault }),
     write: (module: WasmModule, exportAs?: string) => {
       const parameters: readonly ValueType[] = Array.from({ length: operands + 2 }, () => "i32");
       const name = exportAs === undefined ? {} : { exportAs };

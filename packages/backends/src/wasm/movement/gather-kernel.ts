@@ -1,9 +1,10 @@
 import { sizeOf } from "@erlangen/tensor";
 import { i32, load, memory, store } from "../assembler/index.ts";
-import type { KernelMaker } from "../kernels.ts";
+import type { KernelMaker, WasmKernel } from "../kernels.ts";
 import { elementBytes } from "../loops/vector-access.ts";
 import { checkIndices } from "../equivariant/check-indices.ts";
 import { addressKernel } from "./address-kernel.ts";
+import { badEntry } from "./bad-entry.ts";
 import { rowLoop } from "./row-loop.ts";
 
 /** From this many bytes on, the memory copy of the engine beats a loop. */
@@ -17,7 +18,9 @@ export const gatherKernel: KernelMaker = ({ operands: [x, indices], attributes }
   const inner = sizeOf(x.shape.slice(axis + 1));
   const count = sizeOf(indices.shape);
   const rowBytes = inner * elementBytes;
-  return addressKernel({ operands: 2 }, (f, { operands, target }) => {
+  const fault: WasmKernel["fault"] = (_, entries) =>
+    badEntry("gather", { indices: entries, shape: indices.shape, bound });
+  return addressKernel({ operands: 2, fault }, (f, { operands, target }) => {
     const [source, index] = operands;
     checkIndices(f, operands, [{ index: 1, length: count, rows: bound }]);
     const [pointer, row] = [f.local("i32"), f.local("i32")];

@@ -15,12 +15,14 @@ import type { KernelCall, KernelMaker, WasmKernel } from "../kernels.ts";
 import { elementBytes } from "../loops/vector-access.ts";
 import { checkIndices } from "../equivariant/check-indices.ts";
 import { addressKernel } from "./address-kernel.ts";
+import { badEntry } from "./bad-entry.ts";
 import { rowLoop } from "./row-loop.ts";
 
 /** Rows added into places by index. */
 export const scatterAddKernel: KernelMaker = (call) => {
   const isFloat = call.target.dtype === "float32";
   return scatterKernel(call, {
+    primitive: "scatterAdd",
     begin: (f, target, bytes) => f.do(memory.fill(target, 0, bytes)),
     four: isFloat ? f32x4.add : i32x4.add,
     one: isFloat
@@ -35,6 +37,7 @@ export const scatterMaxKernel: KernelMaker = (call) => {
   const least = isFloat ? f32x4.constant(-Infinity) : i32x4.constant(-(2 ** 31));
   const four = isFloat ? f32x4.max : i32x4.maxS;
   return scatterKernel(call, {
+    primitive: "scatterMax",
     begin: (f, target, bytes) => {
       rowLoop(f, bytes / elementBytes, { repeats: true }, (at, lanes) => {
         const to = i32.add(target, at);
@@ -47,6 +50,7 @@ export const scatterMaxKernel: KernelMaker = (call) => {
 };
 
 interface Combination {
+  readonly primitive: string;
   /** Fills the target. */
   readonly begin: (f: FunctionBuilder, target: Local<"i32">, bytes: number) => void;
   readonly four: (a: Value<"v128">, b: Value<"v128">) => Value<"v128">;
@@ -56,14 +60,16 @@ interface Combination {
 
 function scatterKernel(
   { operands: [, indices], attributes, target }: KernelCall,
-  { begin, four, one }: Combination,
+  { primitive, begin, four, one }: Combination,
 ): WasmKernel {
   const { axis, length } = attributes as { readonly axis: number; readonly length: number };
   const count = sizeOf(indices.shape);
   const outer = sizeOf(target.shape.slice(0, axis));
   const inner = sizeOf(target.shape.slice(axis + 1));
   const rowBytes = inner * elementBytes;
-  return addressKernel({ operands: 2 }, (f, { operands, target: to }) => {
+  const fault: WasmKernel["fault"] = (_, entries) =>
+    badEntry(primitive, { indices: entries, shape: indices.shape, bound: length });
+  return addressKernel({ operands: 2, fault }, (f, { operands, target: to }) => {
     const [source, index] = operands;
     checkIndices(f, operands, [{ index: 1, length: count, rows: length }]);
     begin(f, to, sizeOf(target.shape) * elementBytes);

@@ -3,6 +3,7 @@ import type { Graph } from "@erlangen/tensor";
 import { scheduleGraph } from "../../schedule/schedule-graph.ts";
 import type { Schedule } from "../../schedule/schedule.ts";
 import { kernelTable } from "../kernel-table.ts";
+import { takesMatrixStrides } from "../products/matmul-layout.ts";
 
 /**
  * The schedule of a program for this engine: composite primitives stay whole where there is a kernel for all of their
@@ -27,7 +28,11 @@ export function scheduleProgram(graph: Graph): Schedule {
   }
   const supports = (primitive: string): boolean =>
     kernelTable.has(primitive) && !composed.has(primitive);
-  const schedule = scheduleGraph(graph, { supports });
+  const schedule = scheduleGraph(graph, {
+    supports,
+    takesView: (primitive, _operand, { strides }) =>
+      primitive === "matmul" && takesMatrixStrides(strides),
+  });
   for (const step of schedule.steps) {
     if (step.kind === "primitive" && !kernelTable.has(step.primitive.name)) {
       throw new EngineError(

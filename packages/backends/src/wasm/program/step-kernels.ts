@@ -31,7 +31,9 @@ function primitiveKernel(step: PrimitiveStep, identities: Map<unknown, number>):
   const { primitive, attributes, operands, target } = step;
   const kernel = kernelTable.get(primitive.name)?.({ attributes, operands, target });
   if (kernel === undefined) throw new Error(`internal: no kernel for ${primitive.name}`);
-  const specs = [...operands, target].map(({ dtype, shape }) => `${dtype}${formatShape(shape)}`);
+  const specs = [...operands, target].map(
+    ({ dtype, shape, strides }) => `${dtype}${formatShape(shape)}${formatShape(strides)}`,
+  );
   const key = `${primitive.name} ${attributesKey(attributes, identities)} ${specs.join(" ")}`;
   return { kind: "primitive", key, views: [...operands, target], kernel, step };
 }

@@ -116,8 +116,7 @@ export class WasmInstance {
           ? f()
           : await this.#divide(section.name, section.units, (from, to) => f(from, to, 0));
       if (status !== 0) {
-        const { schedule, layout } = this.#program;
-        throw indexFault(status, { schedule, layout, phase, integers: this.#integers });
+        throw indexFault(status, this.#program, { phase, integers: this.#integers });
       }
     }
   }

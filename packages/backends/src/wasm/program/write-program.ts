@@ -24,6 +24,8 @@ export type Section =
 /** A program as a module with the plan of its memory. */
 export interface WasmProgram {
   readonly schedule: Schedule;
+  /** One for each step. */
+  readonly kernels: readonly StepKernel[];
   readonly layout: MemoryLayout;
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** What even steps do and what odd steps do; a program without state has even ones only. */
@@ -63,7 +65,7 @@ export function writeProgram(schedule: Schedule, { carried, threads }: WriteOpti
   const writer = new ProgramWriter(module, { kernels, layout, threads });
   const phases = carried === 0 ? ([0] as const) : ([0, 1] as const);
   const sections = phases.map((phase) => writer.write(phase));
-  return { schedule, layout, bytes: module.encode(), phases: sections };
+  return { schedule, kernels, layout, bytes: module.encode(), phases: sections };
 }
 
 class ProgramWriter {
@@ -143,7 +145,7 @@ class ProgramWriter {
           );
         } else {
           const result = call(functions[i] as KernelFunction, ...addresses, this.#layout.scratch);
-          if (hasIndices(step)) this.#checkStatus(f, { status, result, position });
+          if (step.kernel.fault !== undefined) this.#checkStatus(f, { status, result, position });
           else f.drop(result);
         }
       });
@@ -210,9 +212,4 @@ class ProgramWriter {
       f.do(memory.copy(phase === 0 ? odd : even, this.#layout.addressOf(from, phase), bytes));
     }
   }
-}
-
-/** Whether a kernel looks at indices, which may be out of range. */
-function hasIndices({ views }: StepKernel): boolean {
-  return views.slice(0, -1).some(({ dtype }) => dtype === "int32");
 }
