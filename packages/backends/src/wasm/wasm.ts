@@ -6,6 +6,7 @@ import { webAssembly } from "./assembler/web-assembly.ts";
 import { pageBytes } from "./program/memory-layout.ts";
 import { scheduleProgram } from "./program/schedule-program.ts";
 import { writeProgram } from "./program/write-program.ts";
+import type { WorkerStarter } from "./threads/start-worker.ts";
 import { WorkerPool } from "./threads/worker-pool.ts";
 import { WasmExecutable } from "./wasm-executable.ts";
 
@@ -16,6 +17,8 @@ export interface WasmOptions {
    * that is isolated from other origins.
    */
   readonly threads?: number;
+  /** Used to start workers, for pages that forbid workers from blobs. Default: workers of the runtime. */
+  readonly startWorker?: WorkerStarter;
   /** Bytes that all programs of the engine together may hold. Default: no limit but that of one memory, 4 GiB. */
   readonly maxMemory?: number;
 }
@@ -45,7 +48,7 @@ export interface WasmOptions {
  * ```
  */
 export async function wasm(options: WasmOptions = {}): Promise<Engine> {
-  const { threads = 1, maxMemory = Infinity } = options;
+  const { threads = 1, maxMemory = Infinity, startWorker } = options;
   if (!Number.isInteger(threads) || threads < 1) {
     throw new ArgumentError(`wasm: expected threads to be an integer >= 1, got ${threads}`);
   }
@@ -62,7 +65,8 @@ export async function wasm(options: WasmOptions = {}): Promise<Engine> {
         "or serve the page with the headers of cross-origin isolation",
     );
   }
-  return new WasmEngine(threads, maxMemory);
+  const pool = threads > 1 ? new WorkerPool(threads, startWorker) : undefined;
+  return new WasmEngine(threads, maxMemory, pool);
 }
 
 class WasmEngine implements Engine {
@@ -76,10 +80,10 @@ class WasmEngine implements Engine {
   #live = 0;
   #disposed = false;
 
-  constructor(threads: number, maxMemory: number) {
+  constructor(threads: number, maxMemory: number, pool: WorkerPool | undefined) {
     this.#threads = threads;
     this.#maxMemory = maxMemory;
-    this.#pool = threads > 1 ? new WorkerPool(threads) : undefined;
+    this.#pool = pool;
   }
 
   get liveBuffers(): number {
