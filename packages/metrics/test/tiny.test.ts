@@ -1,4 +1,5 @@
-import { equivarianceError, elementToText } from "@erlangen/metrics";
+import { cyclicPermutations } from "@erlangen/groups";
+import { csqLowerBound, elementToText, equivarianceError, orbitCount } from "@erlangen/metrics";
 import { Random } from "@erlangen/numerics";
 import { describe, expect, it } from "vitest";
 
@@ -36,5 +37,11 @@ describe("a tour of @erlangen/metrics", () => {
     });
     expect(outputs["centre"]).toBeLessThan(1e-14);
     expect(outputs["count"]).toBe(0);
+  });
+
+  it("bounds how many correlational queries it takes to learn an invariant function", () => {
+    const dim = orbitCount(cyclicPermutations(20), { kind: "subsets" });
+    expect(dim).toBe(52488n);
+    expect(csqLowerBound({ dim, eps: 0, tau: 0.1 }).queries).toBeCloseTo(264.59, 2);
   });
 });

@@ -7,7 +7,7 @@ import {
 } from "./alternating-relu.ts";
 import type { FiniteFamily } from "./hard-family.ts";
 import { orbitCount } from "./orbit-count.ts";
-import { requireSubset } from "./require-argument.ts";
+import { requireArray, requireSubset } from "./require-argument.ts";
 import { tupleOrbit } from "./tuple-orbit.ts";
 
 /** Most subsets in an orbit, each of which is a term of the function. */
@@ -72,6 +72,7 @@ export function frameAveragedFamily(
     meanSquare: 1,
     sample,
     evaluate: (member, x) => {
+      requireArray(where, x, { name: "x", axes: "[n]", size: n });
       const orbit = orbitOf(member);
       const sum = orbit.reduce((total, subset) => total + alternatingRelu(subset, x), 0);
       return sum / (norm * Math.sqrt(orbit.length));

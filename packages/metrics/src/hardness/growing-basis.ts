@@ -153,6 +153,8 @@ function termSearch(
   requireNumber(where, "guard", guard, { least: 0 });
   if (options.weights !== undefined) {
     requireArray(where, options.weights, { name: "weights", axes: "[samples]", size: samples });
+    const sum = Array.from(options.weights).reduce((total, weight) => total + weight, 0);
+    requireNumber(where, "sum of weights", sum, { least: 1 - 1e-6, most: 1 + 1e-6 });
   }
   return {
     variables: Array.from({ length: count }, (_, variable) =>

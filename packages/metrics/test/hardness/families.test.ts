@@ -148,6 +148,7 @@ describe("frameAveragedFamily", () => {
     const x = new Float64Array(16);
     expect(() => frameAveragedFamily(group, { k: 3 })).toThrow(/expected k to be even, got 3/);
     expect(() => family.evaluate([0, 1], x)).toThrow(/member of 4 inputs, got 2/);
+    expect(() => family.evaluate([0, 1, 2, 3], new Float64Array(15))).toThrow(/shape \[n\]/);
     const large = frameAveragedFamily(symmetricPermutations(24), { k: 12 });
     expect(() => large.evaluate([...Array(12).keys()], new Float64Array(24))).toThrow(
       /at most 65536 subsets, got a larger one of S24/,

@@ -223,6 +223,7 @@ describe("growingBasis", () => {
     expect(learn({ maxTerms: 0 })).toThrow(/maxTerms .*, got 0/);
     expect(learn({ tolerance: NaN })).toThrow(/tolerance, got NaN/);
     expect(learn({ maxTotalDegree: 0 })).toThrow(/maxTotalDegree, got 0/);
+    expect(learn({ weights: [1, 1] })).toThrow(/sum of weights <= 1.000001, got 2/);
     expect(learn({ weights: [1] })).toThrow(/weights of shape \[samples\].* got 1/);
   });
 });
