@@ -4,8 +4,7 @@ import { mergeAxes } from "../../schedule/views.ts";
 import type { Planner } from "../planner.ts";
 import { place, unravel } from "../wgsl/indexing.ts";
 import { Shader } from "../wgsl/shader.ts";
-import { planGemm } from "./gemm.ts";
-import { lanesFor, reductionBody } from "./reduction.ts";
+import { planProduct } from "./product.ts";
 
 /** A convolution as a product: kernels [groups, m, k] times windows [groups, k, n], never laid out in memory. */
 interface Windows {
@@ -20,9 +19,6 @@ interface Windows {
   /** Input channels of a group times taps. */
   readonly k: number;
 }
-
-/** Channels of a group below which tiles would be mostly empty. */
-const fewChannels = 4;
 
 /** Convolutions over any number of axes, with strides, padding, both dilations and groups. */
 export function planConv(
@@ -44,47 +40,14 @@ export function planConv(
   const shader = new Shader("conv");
   shader.declare(kernelFunction(windows, shader));
   shader.declare(windowFunction(windows, shader));
-  if (windows.m < fewChannels) planDirect(windows, shader, planner);
-  else planProduct(windows, shader, planner);
+  planWindows(windows, shader, planner);
 }
 
-/** For each result its own sum: depthwise convolutions and others with few channels in a group. */
-function planDirect(windows: Windows, shader: Shader, planner: Planner): void {
-  const { m, n, k, attributes } = windows;
-  const count = attributes.groups * m * n;
-  const body = reductionBody(
-    {
-      count,
-      length: k,
-      lanes: lanesFor(count, k, false),
-      alongElements: false,
-      portions: 1,
-      state: [{ name: "Value", type: "f32", identity: "0f" }],
-      prepare: [
-        `let column = o % ${n}u;`,
-        `let row = (o / ${n}u) % ${m}u;`,
-        `let b = o / ${m * n}u;`,
-      ],
-      element: ["let otherValue = leftAt(b, row, r) * rightAt(b, r, column);"],
-      join: ["bestValue += otherValue;"],
-      store: [
-        `let column = o % ${n}u;`,
-        `let row = (o / ${n}u) % ${m}u;`,
-        `let b = o / ${m * n}u;`,
-        "let value = bestValue;",
-        storeText(windows, shader),
-      ],
-    },
-    shader,
-  );
-  planner.dispatch(shader.finish(body));
-}
-
-function planProduct(windows: Windows, shader: Shader, planner: Planner): void {
+function planWindows(windows: Windows, shader: Shader, planner: Planner): void {
   const { m, n, k, attributes, target, kernel } = windows;
   const [samples, , ...positions] = target.shape;
   const [sampleStride, channelStride, ...positionStrides] = target.strides;
-  planGemm(
+  planProduct(
     {
       batch: attributes.groups,
       m,

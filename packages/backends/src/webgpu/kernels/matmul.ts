@@ -4,7 +4,7 @@ import { mergeAxes } from "../../schedule/views.ts";
 import type { Planner } from "../planner.ts";
 import { place, unravel } from "../wgsl/indexing.ts";
 import { Shader } from "../wgsl/shader.ts";
-import { planGemm } from "./gemm.ts";
+import { isDirect, planProduct } from "./product.ts";
 
 /** Batched products of matrices; either factor may be transposed, repeated or a part of something larger. */
 export function planMatmul(
@@ -27,8 +27,16 @@ export function planMatmul(
   const [rightK, rightColumn] = right.strides.slice(-2);
   const base = (view: View, i: number): string =>
     `let base = ${place(coordinates, batches.strides[i], view.offset)};`;
+  const size = {
+    batch,
+    m,
+    n,
+    k,
+    leftAlongK: Math.abs(leftK) === 1,
+    rightAlongK: Math.abs(rightK) === 1,
+  };
   // One array cannot be bound as numbers and as vectors.
-  const apart = left.buffer !== right.buffer;
+  const apart = left.buffer !== right.buffer && !isDirect(size);
   const hasLeftFour = apart && isVector(left, rank - 2, batches.strides[0]);
   const hasRightFour = apart && isVector(right, rank - 1, batches.strides[1]);
 
@@ -65,17 +73,8 @@ export function planMatmul(
       base(target, 2),
       own.write(target).store(place(["row", "column"], [targetRow, targetColumn], "base"), "value"),
     ].join(" ");
-  planGemm(
-    {
-      batch,
-      m,
-      n,
-      k,
-      leftAlongK: Math.abs(leftK) === 1,
-      rightAlongK: Math.abs(rightK) === 1,
-      hasLeftFour,
-      hasRightFour,
-    },
+  planProduct(
+    { ...size, hasLeftFour, hasRightFour },
     { shader, store, sink: asBatches(target, batches, rank) },
     planner,
   );

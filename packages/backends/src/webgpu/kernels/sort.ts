@@ -8,6 +8,9 @@ import { forEachElement, groupSize, manyGroups, Shader, type Access } from "../w
 /** Elements that one workgroup sorts in its own memory: 16 KB of keys and positions. */
 const chunk = 2048;
 
+/** Lines up to this long are not sorted: each element counts those that come before it. */
+const countedLine = 64;
+
 /** What is sorted: `lines` of `within` elements each. The strides are those of the source and of the target. */
 export interface SortTask {
   readonly source: View;
@@ -45,6 +48,10 @@ export function planSort(task: SortTask, planner: Planner): void {
   const count = sizeOf(task.lines.shape);
   const length = sizeOf(task.within.shape);
   if (count * length === 0) return;
+  if (length <= countedLine) {
+    planner.dispatch(rankByCounting(task));
+    return;
+  }
   const padded = 2 ** Math.ceil(Math.log2(length));
   const network = { task, count, length, padded };
   if (padded <= chunk) {
@@ -87,6 +94,45 @@ const comesLater = `fn comesLater(keyA: i32, placeA: i32, keyB: i32, placeB: i32
   return keyA > keyB || (keyA == keyB && placeA > placeB);
 }`;
 
+/** Each element finds its rank by itself. */
+function rankByCounting({ source, target, lines, within }: SortTask): ReturnType<Shader["finish"]> {
+  const length = sizeOf(within.shape);
+  const shader = new Shader("argsort");
+  const read = shader.read(source);
+  const sink = shader.write(target);
+  declareKeys(shader, source);
+  const outer = unravel("line", lines.shape, "k");
+  const inner = (position: string, prefix: string, view: 0 | 1, base: string): string[] => {
+    const { lines: parts, coordinates } = unravel(position, within.shape, prefix);
+    return [...parts, `let ${prefix}At = ${place(coordinates, within.strides[view], base)};`];
+  };
+  return shader.finish(
+    forEachElement(sizeOf(lines.shape) * length, [
+      `let line = i / ${length}u;`,
+      `let own = i % ${length}u;`,
+      ...outer.lines,
+      `let sourceBase = ${place(outer.coordinates, lines.strides[0], source.offset)};`,
+      `let targetBase = ${place(outer.coordinates, lines.strides[1], target.offset)};`,
+      ...inner("own", "own", 0, "sourceBase"),
+      `let key = keyOf(${read.load("ownAt")});`,
+      "var rank = 0u;",
+      `for (var other = 0u; other < ${length}u; other++) {`,
+      ...inner("other", "other", 0, "sourceBase"),
+      `let otherKey = keyOf(${read.load("otherAt")});`,
+      "rank += u32(comesLater(key, i32(own), otherKey, i32(other)));",
+      "}",
+      ...inner("rank", "rank", 1, "targetBase"),
+      sink.store("rankAt", "i32(own)"),
+    ]),
+  );
+}
+
+function declareKeys(shader: Shader, { dtype }: View): void {
+  if (dtype === "float32") shader.need("isNan");
+  shader.declare(dtype === "float32" ? floatKey : "fn keyOf(x: i32) -> i32 { return x; }");
+  shader.declare(comesLater);
+}
+
 /** Loads chunks, sorts each in the direction that its place in the line asks for, and writes them. */
 function sortChunks(network: Network & Partial<WideNetwork>): ReturnType<Shader["finish"]> {
   const { task, count, length, padded, keys, places } = network;
@@ -95,13 +141,7 @@ function sortChunks(network: Network & Partial<WideNetwork>): ReturnType<Shader[
   const lines = Math.max(1, Math.floor((2 * groupSize) / block));
   const shader = new Shader("argsort");
   const source = shader.read(task.source);
-  if (task.source.dtype === "float32") {
-    shader.need("isNan");
-    shader.declare(floatKey);
-  } else {
-    shader.declare("fn keyOf(x: i32) -> i32 { return x; }");
-  }
-  shader.declare(comesLater);
+  declareKeys(shader, task.source);
   declareShared(shader, block * lines);
   const outer = unravel("line", task.lines.shape, "k");
   const inner = unravel("position", task.within.shape, "e");

@@ -1,27 +1,8 @@
-import type { View } from "../../schedule/schedule.ts";
 import { rowMajorStrides } from "../../schedule/views.ts";
 import type { Planner } from "../planner.ts";
-import { manyGroups, type Shader } from "../wgsl/shader.ts";
+import { manyGroups } from "../wgsl/shader.ts";
+import type { Product, ProductResult } from "./product.ts";
 import { planReduce } from "./reduce.ts";
-
-/**
- * A product of matrices whose elements are given by functions: [batch, m, k] x [batch, k, n].
- *
- * The caller declares in the shader `fn leftAt(b: u32, row: u32, k: u32) -> f32`,
- * `fn rightAt(b: u32, k: u32, column: u32) -> f32`, and where they are cheaper `leftFour` and `rightFour` of the same
- * arguments, which give the elements of four neighbouring rows, or columns, at once as `vec4<f32>`.
- */
-export interface Gemm {
-  readonly batch: number;
-  readonly m: number;
-  readonly n: number;
-  readonly k: number;
-  /** Whether neighbours along k lie together in memory, on the left and on the right. */
-  readonly leftAlongK: boolean;
-  readonly rightAlongK: boolean;
-  readonly hasLeftFour: boolean;
-  readonly hasRightFour: boolean;
-}
 
 /** Invocations and elements of each in a workgroup. */
 interface Tile {
@@ -46,7 +27,7 @@ const tiles = {
 /** Workgroups from which on a device counts as busy. */
 const busyGroups = 64;
 
-function tileFor({ batch, m, n }: Gemm): Tile {
+function tileFor({ batch, m, n }: Product): Tile {
   if (m <= 8 && n > 8) return tiles.flat;
   if (n <= 8 && m > 8) return tiles.tall;
   for (const tile of [tiles.large, tiles.medium]) {
@@ -65,22 +46,11 @@ function portionsOf(groups: number, k: number): number {
 /**
  * The product in tiles: each workgroup keeps one tile of either factor in its memory, each invocation a block of
  * results in registers. A product with few results and a long k is summed in portions, which a second pass adds.
- *
- * @param store - The statement that writes `value` at `b`, `row`, `column`.
- * @param sink - The whole result in the order batch, m, n, for the second pass.
  */
-export function planGemm(
-  gemm: Gemm,
-  result: {
-    readonly shader: Shader;
-    readonly store: (shader: Shader) => string;
-    readonly sink: View;
-  },
-  planner: Planner,
-): void {
-  const { batch, m, n, k } = gemm;
+export function planTiled(product: Product, result: ProductResult, planner: Planner): void {
+  const { batch, m, n, k } = product;
   const { shader, sink } = result;
-  const tile = tileFor(gemm);
+  const tile = tileFor(product);
   const height = 4 * tile.rows * tile.rowFours;
   const width = 4 * tile.columns * tile.columnFours;
   const grid = { down: Math.ceil(m / height), across: Math.ceil(n / width) };
@@ -105,7 +75,7 @@ export function planGemm(
     fourOf({
       name: "left",
       alongFour: "row",
-      has: gemm.hasLeftFour,
+      has: product.hasLeftFour,
       extent: m,
       even: m % height === 0,
       evenDepth,
@@ -115,7 +85,7 @@ export function planGemm(
     fourOf({
       name: "right",
       alongFour: "column",
-      has: gemm.hasRightFour,
+      has: product.hasRightFour,
       extent: n,
       even: n % width === 0,
       evenDepth,
@@ -140,7 +110,7 @@ export function planGemm(
       fours: height / 4,
       pitch: leftPitch,
       start: `downAt * ${height}u`,
-      alongK: gemm.leftAlongK,
+      alongK: product.leftAlongK,
     }),
     ...loadTile({
       ...load,
@@ -148,7 +118,7 @@ export function planGemm(
       fours: width / 4,
       pitch: rightPitch,
       start: `acrossAt * ${width}u`,
-      alongK: gemm.rightAlongK,
+      alongK: product.rightAlongK,
     }),
     "workgroupBarrier();",
     `for (var depth = 0u; depth < ${tile.depth}u; depth++) {`,
@@ -250,18 +220,16 @@ function loadTile({
   readonly threads: number;
 }): string[] {
   const total = fours * depth;
-  const lines: string[] = [];
-  for (let done = 0; done < total; done += threads) {
-    const at = done === 0 ? "local.x" : `(local.x + ${done}u)`;
-    const [four, step] = alongK
-      ? [`${at} / ${depth}u`, `${at} % ${depth}u`]
-      : [`${at} % ${fours}u`, `${at} / ${fours}u`];
-    const statement = `${name}Tile[(${step}) * ${pitch}u + (${four})] = ${name}Tiled(b, ${start} + 4u * (${four}), k0 + (${step}), kEnd);`;
-    lines.push(
-      total - done < threads ? `if (local.x < ${total - done}u) { ${statement} }` : statement,
-    );
-  }
-  return lines;
+  const [four, step] = alongK
+    ? [`at / ${depth}u`, `at % ${depth}u`]
+    : [`at % ${fours}u`, `at / ${fours}u`];
+  return [
+    `for (var at = local.x; at < ${total}u; at += ${threads}u) {`,
+    `let four = ${four};`,
+    `let step = ${step};`,
+    `${name}Tile[step * ${pitch}u + four] = ${name}Tiled(b, ${start} + 4u * four, k0 + step, kEnd);`,
+    "}",
+  ];
 }
 
 /** One rank-one update of the block of an invocation. */
