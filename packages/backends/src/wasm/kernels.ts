@@ -48,6 +48,8 @@ export interface WasmKernel {
 export interface KernelSplit {
   /** Number of pieces. */
   readonly units: number;
+  /** Multiplications in all, about: little work is not worth waking other threads. */
+  readonly work: number;
   /**
    * Adds a function to a module that computes the pieces `from` to `to` (exclusive): two parameters after those of the
    * kernel. Each thread needs its own scratch memory. The results have the same bits however the work is divided.

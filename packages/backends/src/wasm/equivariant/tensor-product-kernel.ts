@@ -40,9 +40,21 @@ export function tensorProductKernel(call: KernelCall): WasmKernel | undefined {
   if (call.target.dtype !== "float32") return undefined;
   const product = productCallOf(call);
   const plan = planProduct(product);
+  const { rows, access } = product.slots[product.attributes.target];
   return {
     scratchBytes: plan.scratchBytes,
-    write: (module, exportAs) => writeProduct(module, exportAs, product, plan),
+    write: (module, exportAs) => writeProduct(module, { exportAs, isRange: false }, product, plan),
+    // Threads have rows of the target each: an index that scatters leads every thread past the rows of others.
+    ...(access === "shared"
+      ? {}
+      : {
+          split: {
+            units: rows,
+            work: product.batch * rowWork(plan.paths),
+            write: (module: WasmModule, exportAs?: string) =>
+              writeProduct(module, { exportAs, isRange: true }, product, plan),
+          },
+        }),
     fault: (operand, index) => indexFault(product, operand, index),
   };
 }
@@ -104,6 +116,15 @@ function planProduct(call: ProductCall): ProductPlan {
   };
 }
 
+/** Multiplications for one row of the batch, about. */
+function rowWork(paths: readonly ProductPath[]): number {
+  return paths.reduce(
+    (sum, { left, right, couplings }) =>
+      sum + 3 * left.multiplicity * right.multiplicity * couplings.length,
+    0,
+  );
+}
+
 /** Pairs (u, v) that a mixing path sums over. */
 function pairCount({ mode, left, right }: ProductPath): number {
   const u = left.multiplicity;
@@ -116,9 +137,10 @@ type RowAddresses = Readonly<
   Record<ProductSlot, { readonly stored: Local<"i32">; readonly converted: Local<"i32"> }>
 >;
 
+/** With `isRange`, two more parameters say which rows of the target are computed. */
 function writeProduct(
   module: WasmModule,
-  exportAs: string | undefined,
+  { exportAs, isRange }: { readonly exportAs: string | undefined; readonly isRange: boolean },
   call: ProductCall,
   plan: ProductPlan,
 ): KernelFunction {
@@ -128,7 +150,11 @@ function writeProduct(
     const { index, rows } = slots[slot];
     return index === undefined ? [] : [{ slot, index, rows }];
   });
-  const parameters: readonly "i32"[] = Array.from({ length: 5 + indices.length }, () => "i32");
+  const count = 5 + indices.length;
+  const parameters: readonly "i32"[] = Array.from(
+    { length: isRange ? count + 2 : count },
+    () => "i32",
+  );
   const options = {
     parameters,
     result: "i32",
@@ -140,16 +166,33 @@ function writeProduct(
       given,
       indices.map(({ index, rows }) => ({ index, rows, length: batch })),
     );
-    const scratch = given[given.length - 1];
-    const { parameter, rows, length } = slots[target];
-    if (plan.target.fill) f.do(memory.fill(given[parameter], 0, 4 * rows * length));
+    const scratch = given[count - 1];
+    const { parameter, rows, length, access } = slots[target];
+    const [from, to]: RowRange = isRange
+      ? [given[count], given[count + 1]]
+      : [i32.constant(0), i32.constant(rows)];
+    const isOwn = isRange && access === "indexed";
+    const isByRow = isRange && access === "row";
+    if (plan.target.fill) {
+      f.do(
+        memory.fill(
+          i32.add(given[parameter], i32.mul(from, 4 * length)),
+          0,
+          i32.mul(i32.sub(to, from), 4 * length),
+        ),
+      );
+    }
     if (plan.oneCount > 0) {
       f.for({ to: 4 * plan.oneCount, step: 4 }, (at) =>
         f.do(store.f32(i32.add(scratch, at), 1, plan.ones)),
       );
     }
     const rowAddress = (slot: ProductSlot): RowAddresses[ProductSlot] => ({
-      stored: f.let(given[slots[slot].parameter]),
+      stored: f.let(
+        isByRow && slots[slot].access === "row"
+          ? i32.add(given[slots[slot].parameter], i32.mul(from, 4 * slots[slot].length))
+          : given[slots[slot].parameter],
+      ),
       converted: f.let(slot === "weight" ? scratch : i32.add(scratch, plan.converted[slot])),
     });
     const addresses: RowAddresses = {
@@ -158,17 +201,23 @@ function writeProduct(
       weight: rowAddress("weight"),
       output: rowAddress("output"),
     };
-    convertWhole(f, { call, plan, addresses, when: "before" });
-    f.for({ to: batch }, (b) => {
+    const range: RowRange = [from, to];
+    convertWhole(f, { call, plan, addresses, when: "before", range });
+    const steps = isByRow ? { from, to } : { to: batch };
+    f.for(steps, (b) => {
+      let targetRow: Local<"i32"> | undefined;
       for (const { slot, index } of indices) {
         const row = f.let(load.i32(i32.add(given[index], i32.shl(b, 2))));
+        if (slot === target) targetRow = row;
         const { stored, converted } = addresses[slot];
         f.set(stored, i32.add(given[slots[slot].parameter], i32.mul(row, 4 * slots[slot].length)));
         if (slot === "weight" || !plan.conversions[slot].whole) continue;
         const start = i32.add(scratch, plan.converted[slot]);
         f.set(converted, i32.add(start, i32.mul(row, 4 * plan.conversions[slot].length)));
       }
-      writeRow(f, { call, plan, addresses, scratch });
+      const compute = (): void => writeRow(f, { call, plan, addresses, scratch });
+      if (!isOwn || targetRow === undefined) compute();
+      else f.if(i32.and(i32.geS(targetRow, from), i32.ltS(targetRow, to)), compute);
       for (const slot of ["left", "right", "weight", "output"] as const) {
         if (slots[slot].access === "row")
           f.increase(addresses[slot].stored, 4 * slots[slot].length);
@@ -178,10 +227,13 @@ function writeProduct(
     if (target !== "weight") {
       f.set(addresses[target].converted, i32.add(scratch, plan.converted[target]));
     }
-    convertWhole(f, { call, plan, addresses, when: "after" });
+    convertWhole(f, { call, plan, addresses, when: "after", range });
     f.return(i32.constant(0));
   });
 }
+
+/** Rows of the target that are computed: the first, and the one behind the last. */
+type RowRange = readonly [from: Value<"i32">, to: Value<"i32">];
 
 interface Writing {
   readonly call: ProductCall;
@@ -279,7 +331,13 @@ function writePath(
 /** Converts slots all of whose rows are converted at once: operands before the batch, the target behind it. */
 function convertWhole(
   f: FunctionBuilder,
-  { call, plan, addresses, when }: Writing & { readonly when: "before" | "after" },
+  {
+    call,
+    plan,
+    addresses,
+    when,
+    range: [first, end],
+  }: Writing & { readonly when: "before" | "after"; readonly range: RowRange },
 ): void {
   const { attributes, slots } = call;
   for (const slot of coupledSlots) {
@@ -288,18 +346,21 @@ function convertWhole(
     const { rows } = slots[slot];
     if (!whole || length === 0 || (when === "after" && !isTarget)) continue;
     const { stored, converted } = addresses[slot];
+    const start = (address: Value<"i32">, row: number): Value<"i32"> =>
+      isTarget ? i32.add(address, i32.mul(first, 4 * row)) : address;
+    const count = isTarget ? i32.sub(end, first) : i32.constant(rows);
     if (isTarget && when === "before") {
-      f.do(memory.fill(converted, 0, 4 * rows * length));
+      f.do(memory.fill(start(converted, length), 0, i32.mul(count, 4 * length)));
       continue;
     }
     f.scope(() => {
-      const from = f.let(stored);
-      const to = f.let(converted);
+      const from = f.let(start(stored, slots[slot].length));
+      const to = f.let(start(converted, length));
       const advance = [
         [from, 4 * slots[slot].length],
         [to, 4 * length],
       ] as const;
-      f.for({ to: rows, advance }, () => {
+      f.for({ to: count, advance }, () => {
         for (const block of blocks.values()) {
           const exchange = exchangeOf(block, from, to);
           if (isTarget) writeToChannels(f, exchange, true);

@@ -4,9 +4,6 @@ import type { Local, ValueType } from "../assembler/value.ts";
 import { call, type WasmModule } from "../assembler/wasm-module.ts";
 import type { KernelFunction, WasmKernel } from "../kernels.ts";
 
-/** Multiplications that take some ten microseconds: below, waking other threads costs more than it saves. */
-const leastSharedWork = 2 ** 18;
-
 /** What the code of a {@link rangeKernel} works on. */
 export interface KernelRange {
   /** Addresses of the operands, then of the target. */
@@ -60,7 +57,7 @@ export function rangeKernel({
         (f, locals) => f.return(call(range, ...locals, 0, units)),
       );
     },
-    ...(work < leastSharedWork ? {} : { split: { units, write: writeRange } }),
+    split: { units, work, write: writeRange },
   };
 }
 

@@ -44,8 +44,8 @@ export interface WriteOptions {
  */
 export const statusStride = 16;
 
-/** Kernels of fewer pieces are not worth waking other threads. */
-const leastUnits = 4;
+/** Multiplications that take some ten microseconds: less is not worth waking other threads. */
+const leastWork = 2 ** 18;
 
 /** Writes the module of a scheduled program: each distinct kernel once, and functions that call them in order. */
 export function writeProgram(schedule: Schedule, { carried, threads }: WriteOptions): WasmProgram {
@@ -109,7 +109,7 @@ class ProgramWriter {
     };
     this.#kernels.forEach((step, position) => {
       const split = step.kind === "primitive" ? step.kernel.split : undefined;
-      if (this.#threads === 1 || split === undefined || split.units < leastUnits) {
+      if (this.#threads === 1 || split === undefined || split.units < 2 || split.work < leastWork) {
         pending.push(position);
         return;
       }

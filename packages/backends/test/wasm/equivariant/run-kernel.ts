@@ -9,7 +9,10 @@ export interface KernelRun {
   readonly values: Float32Array;
 }
 
-/** Runs a kernel on tensors in a fresh memory full of NaN, so that nothing is right by luck. */
+/**
+ * Runs a kernel on tensors in a fresh memory full of NaN, so that nothing is right by luck. A kernel in pieces is run
+ * again in two portions, which must give the same bits.
+ */
 export function runKernel(
   maker: KernelMaker,
   attributes: unknown,
@@ -21,6 +24,7 @@ export function runKernel(
   const module = new WasmModule();
   module.importMemory({ module: "env", name: "memory", minimum: 1 });
   kernel.write(module, "run");
+  kernel.split?.write(module, "part");
   let end = 16;
   const reserve = (bytes: number): number => {
     const place = end;
@@ -40,10 +44,24 @@ export function runKernel(
     env: { memory },
   });
   const status = exports["run"](...places, targetPlace, scratch);
-  return {
-    status,
-    values: new Float32Array(memory.buffer, targetPlace, sizeOf(target.shape)).slice(),
-  };
+  const result = new Float32Array(memory.buffer, targetPlace, sizeOf(target.shape));
+  const values = result.slice();
+  if (kernel.split !== undefined && status === 0) {
+    const { units } = kernel.split;
+    const middle = Math.floor((2 * units) / 3);
+    result.fill(Number.NaN);
+    for (const [from, to] of [
+      [middle, units],
+      [0, middle],
+    ]) {
+      new Float32Array(memory.buffer, scratch, kernel.scratchBytes / 4).fill(Number.NaN);
+      exports["part"](...places, targetPlace, scratch, from, to);
+    }
+    if (values.some((value, i) => !Object.is(value, result[i]))) {
+      throw new Error("the pieces of the kernel differ from the whole");
+    }
+  }
+  return { status, values };
 }
 
 /** The largest difference from the truth, relative to the largest truth. */
