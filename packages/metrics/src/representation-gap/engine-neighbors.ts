@@ -1,19 +1,15 @@
 import { NearestList, type Neighbors } from "@erlangen/numerics";
 import { compile, matmul, max, reshape, tensor, type Engine, type Tensor } from "@erlangen/tensor";
-import { float32Blocks, type Float32Blocks } from "./float32-blocks.ts";
+import { candidateSearch } from "./candidate-groups.ts";
+import { float32Blocks } from "./float32-blocks.ts";
 
 /** Points whose scores come back from the engine as one number, their maximum. */
-const groupSize = 32;
+const groupSize = 16;
 /** Queries and points of one product: large enough for full speed, small enough for the cache. */
 const queryBlock = 1024;
 const pointBlock = 4096;
 /** Group maxima kept for one block of queries: 128 MiB. */
 const mostMaxima = 2 ** 25;
-/** Half the distance of neighbouring float32 numbers at 1, and the smallest one with full precision. */
-const unitRoundoff = 2 ** -24;
-const underflow = 2 ** -126;
-/** A query this far from points of norm at most 1 is compared with all of them. */
-const farAway = 1e15;
 
 /** Finds nearest points by products on an engine. */
 export interface EngineIndex {
@@ -25,7 +21,7 @@ export interface EngineIndex {
  * Nearest neighbours by comparing all pairs on an engine in float32, exact in float64.
  *
  * The nearest point of y is the one with the largest score yᵀz - ‖z‖²/2. The engine multiplies blocks and gives back the
- * largest score of each group of 32 points. A float32 product of D terms is off by at most (D + 4) 2⁻²⁴ (‖y‖‖z‖ + ‖z‖²/2);
+ * largest score of each group of 16 points. A float32 product of D terms is off by at most (D + 4) 2⁻²⁴ (‖y‖‖z‖ + ‖z‖²/2);
  * every group that may hold a neighbour within that bound is searched again in float64, as Σ (y - z)². The result is that
  * of the loop over all pairs, ties included.
  *
@@ -46,79 +42,53 @@ export function engineIndex(
     { engine },
   );
   const transposed = blocks.values.map((values) => tensor(values, [columns + 1, block]));
-  const width = (transposed.length * block) / groupSize;
-  const step = Math.max(1, Math.min(queryBlock, Math.floor(mostMaxima / width)));
+  const width = block / groupSize;
+  const step = Math.max(
+    1,
+    Math.min(queryBlock, Math.floor(mostMaxima / (transposed.length * width))),
+  );
   return {
     nearest: async (queries, count) => {
       const total = queries.length / columns;
       const found = new NearestList(total, count);
       const size = Math.min(step, total);
+      const candidates = candidateSearch(blocks, { count, width });
+      /** Looks at some queries of a block whose products are there. */
+      const look = ({ start, maxima }: Products, from: number, to: number): void => {
+        for (let q = from; q < to; q++) {
+          const norm = blocks.norm(queries, q);
+          for (const group of candidates(maxima, q - start, norm)) {
+            offerGroup(found, { points, queries, columns, q, group });
+          }
+        }
+      };
+      // While the engine multiplies one block, the host looks at the one before, a share during each product.
+      let ready: Products = { start: 0, end: 0, maxima: [] };
       for (let start = 0; start < total; start += size) {
         const end = Math.min(total, start + size);
-        const rowsOfBlock = blocks.queries(queries, { start, end, size });
-        const y = tensor(rowsOfBlock, [size, columns + 1]);
+        const y = tensor(blocks.queries(queries, { start, end, size }), [size, columns + 1]);
         const maxima: ArrayLike<number>[] = [];
-        for (const z of transposed) maxima.push((await products(y, z)).data);
-        for (let q = start; q < end; q++) {
-          const scores = groupScores(maxima, { row: q - start, width: block / groupSize });
-          const candidates = candidateGroups(scores, blocks, {
-            norm: blocks.norm(queries, q),
-            count,
-          });
-          for (const group of candidates) offerGroup(found, { points, queries, columns, q, group });
+        const share = Math.ceil((ready.end - ready.start) / transposed.length);
+        for (const [b, z] of transposed.entries()) {
+          const running = products(y, z);
+          const from = ready.start + b * share;
+          look(ready, from, Math.min(ready.end, from + share));
+          maxima.push((await running).data);
         }
+        ready = { start, end, maxima };
       }
+      look(ready, ready.start, ready.end);
       return found;
     },
     dispose: () => products.dispose(),
   };
 }
 
-/** The maxima of one query over all groups. */
-function groupScores(
-  maxima: readonly ArrayLike<number>[],
-  { row, width }: { readonly row: number; readonly width: number },
-): Float64Array {
-  const scores = new Float64Array(maxima.length * width);
-  maxima.forEach((block, b) => {
-    for (let g = 0; g < width; g++) scores[b * width + g] = block[row * width + g];
-  });
-  return scores;
-}
-
-/**
- * The groups that may hold one of the `count` nearest points.
- *
- * A group with the maximum s and the error bound e holds a score in [s - e, s + e]. The count-th largest s - e is reached
- * by `count` points at least, so that groups with a smaller s + e hold none of the nearest.
- */
-function candidateGroups(
-  scores: Float64Array,
-  blocks: Float32Blocks,
-  { norm, count }: { readonly norm: number; readonly count: number },
-): number[] {
-  const { groupNorms } = blocks;
-  const terms = blocks.columns + 4;
-  const errorOf = (group: number): number =>
-    terms * (unitRoundoff * (norm * groupNorms[group] + groupNorms[group] ** 2 / 2) + underflow);
-  const certain = new Float64Array(count).fill(-Infinity);
-  const certainGroups = norm < farAway ? groupNorms.length : 0;
-  for (let group = 0; group < certainGroups; group++) {
-    const least = scores[group] - errorOf(group);
-    if (!(least > certain[count - 1])) continue;
-    let place = count - 1;
-    while (place > 0 && certain[place - 1] < least) {
-      certain[place] = certain[place - 1];
-      place--;
-    }
-    certain[place] = least;
-  }
-  const candidates: number[] = [];
-  for (let group = 0; group < groupNorms.length; group++) {
-    if (scores[group] + errorOf(group) < certain[count - 1]) continue;
-    candidates.push(group);
-  }
-  return candidates.toSorted((a, b) => scores[b] - scores[a]);
+/** The maxima of the queries [start, end), one array [size, groups of the block] for each block of points. */
+interface Products {
+  readonly start: number;
+  readonly end: number;
+  readonly maxima: readonly ArrayLike<number>[];
 }
 
 /** Columns that are added before the sum is looked at. */

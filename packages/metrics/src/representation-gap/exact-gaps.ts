@@ -89,7 +89,7 @@ export function exactSphereGap(dimension: number, count: number): number {
  * ```ts
  * import { exactRotationGap } from "@erlangen/metrics";
  *
- * exactRotationGap(20); // => 1.582969
+ * exactRotationGap(20); // => 1.583321
  * ```
  */
 export function exactRotationGap(count: number): number {

@@ -45,7 +45,7 @@ const lattices: Readonly<Record<number, readonly [lattice: string, secondMoment:
  * ```ts
  * import { zadorConstant } from "@erlangen/metrics";
  *
- * zadorConstant(2).value; // => 0.1603750747748
+ * zadorConstant(2).value; // => 0.16037507477
  * zadorConstant(3).status; // => "best known"
  * ```
  */
@@ -76,7 +76,7 @@ export function zadorConstant(dimension: number): ZadorConstant {
  * import { randomQuantizerConstant } from "@erlangen/metrics";
  *
  * randomQuantizerConstant(1); // => 0.500000000000
- * randomQuantizerConstant(3); // => 0.3474076895
+ * randomQuantizerConstant(3); // => 0.34740774248
  * ```
  */
 export function randomQuantizerConstant(dimension: number): number {
@@ -110,7 +110,7 @@ export function zadorBounds(dimension: number): { readonly lower: number; readon
  * ```ts
  * import { effectiveSampleSize } from "@erlangen/metrics";
  *
- * effectiveSampleSize(1000, 1); // => 408.2482904
+ * effectiveSampleSize(1000, 1); // => 408.248290
  * ```
  */
 export function effectiveSampleSize(count: number, dimension: number): number {
