@@ -1,13 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { elementToText, type EuclideanGroupName } from "@erlangen/metrics";
 import { ArgumentError, Random } from "@erlangen/numerics";
 import { Command } from "commander";
-import { checkModel } from "../check/check-model.ts";
-import {
-  parseGroup,
-  parseNamedIrreps,
-  type NamedIrreps,
-} from "../check/representation-arguments.ts";
+import { parseGroup, type CheckGroup } from "../check/check-group.ts";
+import { checkModel, type CheckedOrbit } from "../check/check-model.ts";
+import { representationHelp } from "../check/parse-action.ts";
+import { parseNamedTexts, type NamedTexts } from "../check/representation-arguments.ts";
 import { exitCodes } from "../exit-codes.ts";
 import {
   integerOption,
@@ -15,12 +12,13 @@ import {
   withGlobalOptions,
   type GlobalOptions,
 } from "../global-options.ts";
-import { processOutput } from "../output.ts";
+import { processOutput, textTable } from "../output.ts";
 
 interface CheckOptions extends GlobalOptions {
-  readonly group: EuclideanGroupName;
-  readonly input: NamedIrreps;
-  readonly output: NamedIrreps;
+  readonly group: CheckGroup;
+  readonly input: NamedTexts;
+  readonly output: NamedTexts;
+  readonly orbit: boolean;
   readonly elements: number;
   readonly tolerance: number;
   readonly scale: number | undefined;
@@ -32,18 +30,28 @@ export function checkCommand(): Command {
     new Command("check")
       .description("measure the equivariance error of an ONNX model, ours or not")
       .argument("<model>", "an .onnx file")
-      .requiredOption("--group <group>", "SO(3), O(3), SE(3) or E(3)", parseGroup)
       .requiredOption(
-        "--input <irreps>",
-        "how inputs transform on their last axis, such as positions:1o",
-        parseNamedIrreps,
+        "--group <group>",
+        "SO(3), O(3), SE(3), E(3), SO(2), O(2), or a finite group: C4, D4, S5, ...",
+        parseGroup,
       )
       .requiredOption(
-        "--output <irreps>",
+        "--input <representations>",
+        "how inputs transform, such as positions:1o or x:permute@1",
+        parseNamedTexts,
+      )
+      .requiredOption(
+        "--output <representations>",
         "how outputs transform, such as energy:0e,forces:1o",
-        parseNamedIrreps,
+        parseNamedTexts,
       )
-      .option("--elements <n>", "random group elements to try", integerOption("elements", 1), 200)
+      .option("--orbit", "print the error along an orbit too", false)
+      .option(
+        "--elements <n>",
+        "group elements to try; smaller groups are tried as a whole",
+        integerOption("elements", 1),
+        200,
+      )
       .option(
         "--tolerance <x>",
         "largest error that still holds",
@@ -54,26 +62,48 @@ export function checkCommand(): Command {
         "--scale <x>",
         "size of the random inputs (default: 1, or 0.1 around the reference positions in the file)",
         positiveOption("scale"),
-      ),
+      )
+      .addHelpText("after", representationHelp),
   ).action(async (path: string, options: CheckOptions) => {
-    const { elements, tolerance, device } = options;
+    const { tolerance, device } = options;
     if (device !== undefined && device !== "native-cpu") {
       throw new ArgumentError(`check: expected --device native-cpu, got "${device}"`);
     }
     const output = processOutput(options.json);
-    const { error, worst, outputs, holds } = await checkModel(await readModel(path), {
-      ...options,
-      source: path,
-      random: Random.fromSeed(options.seed).split("check"),
-    });
-    const verdict = holds(tolerance) ? "holds" : `does not hold (tolerance ${tolerance})`;
-    output.print(
-      `worst over ${elements} random elements: ${error.toExponential(1)} ` +
-        `(${worst.output}, ${elementToText(worst.element)}), ${verdict}`,
+    const { error, worst, outputs, complete, orbit, ...tried } = await checkModel(
+      await readModel(path),
+      { ...options, source: path, random: Random.fromSeed(options.seed).split("check") },
     );
-    output.result({ error, worst, outputs, elements, tolerance, holds: holds(tolerance) });
-    process.exitCode = holds(tolerance) ? exitCodes.done : exitCodes.failed;
+    const holds = error <= tolerance;
+    const verdict = holds ? "holds" : `does not hold (tolerance ${tolerance})`;
+    output.print(
+      `worst over ${complete ? `all ${tried.elements}` : `${tried.elements} random`} elements: ` +
+        `${error.toExponential(1)} (${worst.output}, ${worst.text}), ${verdict}`,
+    );
+    if (orbit !== undefined) output.print(orbitTable(orbit));
+    output.result({
+      error,
+      worst,
+      outputs,
+      elements: tried.elements,
+      tolerance,
+      holds,
+      ...(orbit === undefined ? {} : { orbit }),
+    });
+    process.exitCode = holds ? exitCodes.done : exitCodes.failed;
   });
+}
+
+function orbitTable({ along, points, max, mean }: CheckedOrbit): string {
+  return textTable([
+    [along, "largest", "mean"],
+    ...points.map((point) => [
+      point.element,
+      point.max.toExponential(1),
+      point.mean.toExponential(1),
+    ]),
+    ["all", max.toExponential(1), mean.toExponential(1)],
+  ]);
 }
 
 async function readModel(path: string): Promise<Uint8Array> {

@@ -36,6 +36,13 @@ export function forceModel(planted: number, metadata: Record<string, string> = {
   });
 }
 
+/** A traced function of one float64 array `x`, with its output `y`. */
+export function tracedModel(f: (x: Tensor) => Tensor, shape: readonly number[]): Uint8Array {
+  const size = shape.reduce((product, length) => product * length, 1);
+  const { graph } = trace(f, [tensor(new Float64Array(size), shape)]);
+  return graphToOnnx(graph, { inputNames: ["x"], outputNames: ["y"] });
+}
+
 /** One operator on x, with shapes as a foreign exporter leaves them. */
 export function oneNodeModel(
   operator: string,

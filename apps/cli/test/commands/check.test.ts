@@ -120,6 +120,17 @@ describe("erlangen check", () => {
     expect(rotated.json()["error"]).toBeLessThan(1e-14);
   });
 
+  it("gives the error of rotations about the axis of the worst element", async () => {
+    const args = ["check", models.broken, "--group", "E(3)", ...forceField, "--elements", "5"];
+    const { stdout } = await capturedRun([...args, "--orbit"]);
+    expect(stdout).toMatch(/\nrotations about \(.*\) +largest +mean\n0 deg +0.0e\+0 +0.0e\+0\n/);
+    const { orbit } = (await capturedRun([...args, "--orbit", "--json"])).json() as {
+      orbit: { points: readonly { max: number }[]; max: number };
+    };
+    expect(orbit.points).toHaveLength(24);
+    expect(orbit.max).toBeGreaterThan(1e-3);
+  });
+
   it("is the same for the same seed, and another for another", async () => {
     const args = ["check", models.broken, "--group", "O(3)", ...forceField, "--json"];
     const runs = [];
@@ -137,7 +148,7 @@ describe("erlangen check", () => {
       "an unknown group",
       right,
       ["--group", "SU(2)", ...forceField],
-      'expected one of SO(3), O(3), SE(3), E(3), got "SU(2)"',
+      'expected one of SO(2), O(2), SO(3), O(3), SE(3), E(3), or a finite group such as C4, D4, S5, O or "C2 x C2", got "SU(2)"',
     ],
     [
       "irreps that are none",
@@ -155,13 +166,13 @@ describe("erlangen check", () => {
       "an input that is not there",
       right,
       ["--group", "O(3)", "--input", "points:1o", "--output", "energy:0e"],
-      'check: expected --input name:irreps with names of the model (positions), got "points"',
+      'check: expected --input name:representation with names of the model (positions), got "points"',
     ],
     [
       "outputs without names",
       right,
       ["--group", "O(3)", "--input", "positions:1o", "--output", "1o"],
-      "check: expected --output name:irreps with names of the model (energy, forces), got no name",
+      "check: expected --output name:representation with names of the model (energy, forces), got no name",
     ],
     [
       "irreps that do not fit the shape",

@@ -63,14 +63,14 @@ describe("actionError", () => {
     await expect(actionError((x) => x, { ...options, elements: [] })).rejects.toThrow(
       new ArgumentError("actionError: expected at least one element, got 0"),
     );
-    await expect(actionError((x) => x, { ...options, input: {} })).rejects.toThrow(
+    await expect(actionError(() => Float64Array.of(1), { ...options, input: {} })).rejects.toThrow(
       "actionError: expected an action on the input, or actions by name, got none",
     );
     await expect(actionError((x) => x.map(() => NaN), options)).rejects.toThrow(
       'actionError: expected output "output" to hold finite numbers, got NaN at index 0',
     );
     await expect(
-      actionError(() => Object.create({}) as { y: Float64Array }, {
+      actionError(() => ({}) as { y: Float64Array }, {
         ...options,
         output: { y: fixed },
       }),
