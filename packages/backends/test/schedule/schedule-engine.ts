@@ -68,3 +68,14 @@ export function expectDisjoint(schedule: ReturnType<typeof scheduleGraph>): void
     }
   });
 }
+
+/** Throws when two tensors differ by more than `tolerance` times the larger of 1 and the number expected. */
+export function expectClose(actual: Tensor, expected: Tensor, tolerance: number): void {
+  expected.data.forEach((wanted, i) => {
+    const { [i]: got } = actual.data;
+    const allowed = tolerance * Math.max(1, Math.abs(wanted));
+    if (!Object.is(got, wanted) && !(Math.abs(got - wanted) <= allowed)) {
+      throw new Error(`expected ${wanted} at element ${i}, got ${got}`);
+    }
+  });
+}

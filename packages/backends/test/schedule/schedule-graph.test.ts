@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { conformance } from "@erlangen/backends/conformance";
 import { runSchedule, scheduleGraph, type Schedule } from "@erlangen/backends/schedule";
@@ -20,7 +21,8 @@ import {
   transpose,
   type Tensor,
 } from "@erlangen/tensor";
-import { expectDisjoint, scheduleEngine } from "./schedule-engine.ts";
+import { randomProgram } from "./random-program.ts";
+import { expectClose, expectDisjoint, scheduleEngine } from "./schedule-engine.ts";
 
 const kinds = ({ steps }: Schedule): string[] => steps.map(({ kind }) => kind);
 
@@ -147,6 +149,29 @@ describe("scheduleGraph", () => {
 });
 
 describe("a schedule run on the host agrees with the float64 host", () => {
+  it("on random programs, within any number of buffers", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 4, max: 12 }),
+        async (seed, length, maxBuffers) => {
+          const { graph, inputs } = randomProgram(seed, length, "float64");
+          const executable = await scheduleEngine({
+            maxBuffers,
+            takesView: (_, operand) => operand === 1,
+          }).compile(graph);
+          const actual = await executable.run(inputs);
+          interpretOnHost(graph, inputs).forEach((expected, i) => {
+            expect(actual[i].shape).toEqual(expected.shape);
+            expectClose(actual[i], expected, 1e-12);
+          });
+        },
+      ),
+      { seed: 5, numRuns: 300 },
+    );
+  });
+
   for (const [title, options] of [
     ["by default", {}],
     [
