@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { providerProblem } from "../native/provider-problem.ts";
 import { tfjs } from "../tfjs/tfjs.ts";
+import { wasmFeatures } from "../wasm/assembler/features.ts";
 import { firstLine, loadRuntime, type OnnxRuntime } from "../native/runtime.ts";
 
 /** Something that programs can, or cannot, run on here. */
@@ -8,7 +9,7 @@ export interface Device {
   /** What {@link useDevice} takes. */
   readonly name: string;
   /** The engine behind it. */
-  readonly engine: "host" | "native" | "tfjs";
+  readonly engine: "host" | "native" | "tfjs" | "wasm";
   readonly available: boolean;
   /** Why not, when it is not available. */
   readonly reason?: string;
@@ -44,6 +45,7 @@ export async function listDevices(options: ListDevicesOptions = {}): Promise<rea
       detail: `Node ${process.versions.node}, 1 thread, float32 and float64`,
     },
     ...(await nativeDevices(options.module)),
+    wasmDevice(),
     ...(await tfjsDevices()),
   ];
 }
@@ -76,6 +78,18 @@ async function nativeDevices(module: OnnxRuntime | undefined): Promise<readonly 
     });
   }
   return devices;
+}
+
+function wasmDevice(): Device {
+  const { simd, relaxedSimd, threads } = wasmFeatures();
+  const abilities = [relaxedSimd ? "relaxed SIMD" : "SIMD", ...(threads ? ["threads"] : [])];
+  return {
+    name: "wasm",
+    engine: "wasm",
+    available: simd,
+    ...(simd ? {} : { reason: "WebAssembly has no SIMD here" }),
+    detail: `WebAssembly with ${abilities.join(" and ")}, float32`,
+  };
 }
 
 /** Starting a backend is the only way to know that it works. */

@@ -2,6 +2,7 @@ import { ArgumentError } from "@erlangen/numerics";
 import { hostEngine, type Engine } from "@erlangen/tensor";
 import { native, type NativeOptions } from "../native/native.ts";
 import { tfjs } from "../tfjs/tfjs.ts";
+import { wasm } from "../wasm/wasm.ts";
 
 /** What {@link useDevice} accepts. */
 export type UseDeviceOptions = Omit<NativeOptions, "device">;
@@ -12,6 +13,7 @@ const openers: Readonly<Record<string, (options: UseDeviceOptions) => Promise<En
   "native-cpu": (options) => native({ ...options, device: "cpu" }),
   "native-webgpu": (options) => native({ ...options, device: "webgpu" }),
   "native-cuda": (options) => native({ ...options, device: "cuda" }),
+  wasm: ({ threads }) => wasm(threads === undefined ? {} : { threads }),
   "tfjs-cpu": () => tfjs({ backend: "cpu" }),
   "tfjs-wasm": () => tfjs({ backend: "wasm" }),
   "tfjs-cuda": () => tfjs({ backend: "cuda" }),
@@ -20,7 +22,7 @@ const openers: Readonly<Record<string, (options: UseDeviceOptions) => Promise<En
 /**
  * The engine of a device that {@link listDevices} names.
  *
- * @param options - `threads` and `module` of {@link native}; the others have no use for them.
+ * @param options - `threads` of {@link native} and {@link wasm}, and `module` of {@link native}.
  * @throws ArgumentError when there is no device of this name; EngineError, with the reason, when it is not available.
  *
  * ```ts

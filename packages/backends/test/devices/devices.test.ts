@@ -16,6 +16,7 @@ describe("devices", () => {
       "native-cpu",
       "native-webgpu",
       "native-cuda",
+      "wasm",
       "tfjs-cpu",
       "tfjs-wasm",
       "tfjs-cuda",
