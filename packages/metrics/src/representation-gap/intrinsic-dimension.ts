@@ -50,7 +50,7 @@ export interface DimensionEstimate {
  * The intrinsic dimension of data, or under a group of its space of orbits.
  *
  * `gap`: R ~ n^{-2/d}, so that d = -2 / slope of log R against log n. Slopes that change with n show edges (which add a
- * share of order n^{-1/d}) and curvature (n^{-2/d}); from d = 8 on at thousands of points expect 4 to 5 % too little.
+ * share of order n^{-1/d}) and curvature (n^{-2/d}); from d = 8 on at thousands of points expect 4 to 5 % too little. Groups with fixed points add logarithms of n.
  *
  * `twoNn`: the ratio of the distances of the two nearest neighbours follows the law 1 - μ^{-d}; d = (N-1) / Σ log(r₂/r₁), or
  * with `discard` the slope of -log(1 - F) against log μ.

@@ -149,7 +149,12 @@ export function planeRotations(planes: readonly Plane[]): Isometries {
   };
 }
 
-/** Rotations about one axis of space, of rows that list points [points, 3]: SO(2). */
+/**
+ * Rotations about one axis of space, of rows that list points [points, 3]: SO(2).
+ *
+ * Points on the axis stay where they are. Such fixed points break the power law of the gap: on the sphere S² the product
+ * n² R grows like log n instead of tending to a number.
+ */
 export function axisRotations(columns: number, axis: "x" | "y" | "z"): Isometries {
   columnsCheck("SO(2)", (n) => n >= 3 && n % 3 === 0, "a multiple of 3")("axisRotations", columns);
   const [p, q] = { x: [1, 2], y: [2, 0], z: [0, 1] }[axis];

@@ -20,7 +20,7 @@ export interface RepresentationGapOptions extends SearchOptions {
 export interface RepresentationGap {
   /** The mean squared distance of a test point from the nearest output. */
   readonly gap: number;
-  /** Standard deviation of `gap` over test sets of this size, the outputs being fixed. */
+  /** Standard deviation of `gap` over test sets of this size, the outputs being fixed; NaN for one test point. */
   readonly standardError: number;
   /** Pairs [p, p-quantile of the squared distances]. */
   readonly quantiles: readonly (readonly [p: number, value: number])[];

@@ -1,5 +1,8 @@
 import { ArgumentError, ShapeError } from "@erlangen/numerics";
 
+/** Larger numbers have squares whose sum may overflow. */
+const largest = 1e150;
+
 /** Flat rows of finite numbers; the message names the row and the column. Returns how many rows there are. */
 export function requireRows(
   where: string,
@@ -17,9 +20,9 @@ export function requireRows(
     );
   }
   for (let i = 0; i < values.length; i++) {
-    if (Number.isFinite(values[i])) continue;
+    if (Math.abs(values[i]) <= largest) continue;
     throw new ArgumentError(
-      `${where}: expected ${name} to hold finite numbers, got ${values[i]} in row ${Math.floor(i / columns)}, column ${i % columns}`,
+      `${where}: expected ${name} to hold finite numbers up to 1e150, got ${values[i]} in row ${Math.floor(i / columns)}, column ${i % columns}`,
     );
   }
   return rows;

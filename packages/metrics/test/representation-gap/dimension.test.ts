@@ -158,7 +158,7 @@ describe("intrinsicDimension", () => {
     [
       [1, 2, NaN, 4],
       { columns: 1 },
-      "intrinsicDimension: expected data to hold finite numbers, got NaN in row 2, column 0",
+      "intrinsicDimension: expected data to hold finite numbers up to 1e150, got NaN in row 2, column 0",
     ],
     [
       line,

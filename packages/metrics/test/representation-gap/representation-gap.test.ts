@@ -182,7 +182,7 @@ describe("representationGap", () => {
       [1, 2],
       [0, 0, 1, NaN],
       { columns },
-      "representationGap: expected outputs to hold finite numbers, got NaN in row 1, column 1",
+      "representationGap: expected outputs to hold finite numbers up to 1e150, got NaN in row 1, column 1",
     ],
     [
       [1, 2],

@@ -1,6 +1,9 @@
 import { ArgumentError, ShapeError } from "../errors.ts";
 import { requireInteger, show } from "../require.ts";
 
+/** Larger numbers have squares whose sum may overflow. */
+const largest = 1e150;
+
 /** Flat rows of finite numbers, `columns` of them in each; the message names the row and the column. */
 export function requireRows(
   where: string,
@@ -17,9 +20,9 @@ export function requireRows(
     );
   }
   for (let i = 0; i < values.length; i++) {
-    if (Number.isFinite(values[i])) continue;
+    if (Math.abs(values[i]) <= largest) continue;
     throw new ArgumentError(
-      `${where}: expected ${name} to hold finite numbers, got ${show(values[i])} in row ${Math.floor(i / columns)}, column ${i % columns}`,
+      `${where}: expected ${name} to hold finite numbers up to 1e150, got ${show(values[i])} in row ${Math.floor(i / columns)}, column ${i % columns}`,
     );
   }
   return rows;

@@ -93,11 +93,11 @@ describe("nearestNeighbors", () => {
     ],
     [
       () => nearestNeighbors([1, 2, 3, NaN], [0, 0], { columns }),
-      "nearestNeighbors: expected points to hold finite numbers, got NaN in row 1, column 1",
+      "nearestNeighbors: expected points to hold finite numbers up to 1e150, got NaN in row 1, column 1",
     ],
     [
       () => nearestNeighbors([1, 2], [Infinity, 0], { columns }),
-      "nearestNeighbors: expected queries to hold finite numbers, got Infinity in row 0, column 0",
+      "nearestNeighbors: expected queries to hold finite numbers up to 1e150, got Infinity in row 0, column 0",
     ],
     [
       () => nearestNeighbors([1, 2], [0, 0], { columns, count: 2 }),
