@@ -126,7 +126,7 @@ export async function layerwiseLieDerivatives<Element>(
 }
 
 /** Checks what every derivative needs. */
-export function requireGenerator(
+function requireGenerator(
   where: string,
   group: { readonly name: string; readonly dim: number },
   generator: ArrayLike<number>,
