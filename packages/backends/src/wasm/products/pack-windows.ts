@@ -49,7 +49,7 @@ export function packWindows(module: WasmModule): PackWindows {
 }
 
 /** Whether eight distances in a table grow by one number each. */
-export function areNeighbours(f: FunctionBuilder, table: Value<"i32">): Value<"i32"> {
+function areNeighbours(f: FunctionBuilder, table: Value<"i32">): Value<"i32"> {
   const gaps = f.let(i32.constant(0));
   for (let j = 1; j < tileColumns; j++) {
     const gap = i32.sub(load.i32(table, 4 * j), load.i32(table, 4 * j - 4));
