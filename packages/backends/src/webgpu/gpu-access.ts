@@ -32,7 +32,8 @@ export async function findGpu(): Promise<GPU> {
     throw new EngineError(
       missing
         ? "webgpu: expected the package webgpu, got none; run `npm install webgpu` or pass `gpu`"
-        : `webgpu: expected the package webgpu to load, got: ${String(cause).split("\n")[0]}; pass \`gpu\``,
+        : `webgpu: expected the package webgpu to load, got: ${String(cause).split("\n")[0]}; ` +
+            "run `npm install webgpu` again on this machine or pass `gpu`",
       { cause },
     );
   }

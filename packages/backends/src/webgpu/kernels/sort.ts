@@ -5,8 +5,8 @@ import type { Planner } from "../planner.ts";
 import { place, unravel } from "../wgsl/indexing.ts";
 import { forEachElement, groupSize, manyGroups, Shader, type Access } from "../wgsl/shader.ts";
 
-/** Elements that one workgroup sorts in its own memory: 16 KB of keys and positions. */
-const chunk = 2048;
+/** Elements that one workgroup sorts in its own memory: 8 KB of keys and positions. */
+const chunk = 1024;
 
 /** Lines up to this long are not sorted: each element counts those that come before it. */
 const countedLine = 64;
@@ -150,8 +150,8 @@ function sortChunks(network: Network & Partial<WideNetwork>): ReturnType<Shader[
   const body = [
     `let first = (${number}) * ${block * lines}u;`,
     ...forShared(block * lines, [
-      `let line = (first + e) / ${padded}u;`,
-      `let position = (first + e) % ${padded}u;`,
+      `let line = (first + e) >> ${Math.log2(padded)}u;`,
+      `let position = (first + e) & ${padded - 1}u;`,
       "sharedPlaces[e] = i32(position);",
       "sharedKeys[e] = 0x7fffffff;",
       `if (line < ${count}u && position < ${length}u) {`,
@@ -188,9 +188,9 @@ function mergeWide(
   shader.declare(comesLater);
   return shader.finish(
     forEachElement((count * padded) / 2, [
-      `let p = (i / ${distance}u) * ${2 * distance}u + i % ${distance}u;`,
+      `let p = 2u * i - (i & ${distance - 1}u);`,
       `let q = p + ${distance}u;`,
-      `let ascending = ((p % ${padded}u) & ${width}u) == 0u;`,
+      `let ascending = (p & ${padded - 1}u & ${width}u) == 0u;`,
       `let keyP = ${key.load("p")};`,
       `let keyQ = ${key.load("q")};`,
       `let placeP = ${order.load("p")};`,
@@ -245,9 +245,9 @@ function exchange(size: number, padded: number, first: string, width: string): s
   return [
     "workgroupBarrier();",
     `for (var pair = local.x; pair < ${size / 2}u; pair += ${groupSize}u) {`,
-    "let p = (pair / distance) * 2u * distance + pair % distance;",
+    "let p = 2u * pair - (pair & (distance - 1u));",
     "let q = p + distance;",
-    `let ascending = (((${first} + p) % ${padded}u) & ${width}) == 0u;`,
+    `let ascending = ((${first} + p) & ${padded - 1}u & ${width}) == 0u;`,
     "let keyP = sharedKeys[p];",
     "let keyQ = sharedKeys[q];",
     "let placeP = sharedPlaces[p];",
@@ -278,8 +278,8 @@ function writeResult(
   const inner = unravel("position", task.within.shape, "e");
   const base = place(outer.coordinates, task.lines.strides[1], task.target.offset);
   return forShared(size, [
-    `let line = (first + e) / ${padded}u;`,
-    `let position = (first + e) % ${padded}u;`,
+    `let line = (first + e) >> ${Math.log2(padded)}u;`,
+    `let position = (first + e) & ${padded - 1}u;`,
     `if (line < ${count}u && position < ${length}u) {`,
     ...outer.lines,
     ...inner.lines,

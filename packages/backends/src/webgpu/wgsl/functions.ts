@@ -246,13 +246,28 @@ const library: Readonly<Record<string, LibraryFunction>> = {
 }`,
     needs: ["isNan", "nanOf", "logOf", "expOf"],
   },
+  highPart: {
+    // The upper twelve bits of the significand: products of two such parts are exact, also without fused multiply-add.
+    code: `fn highPart(x: f32) -> f32 {
+  return bitcast<f32>(bitcast<u32>(x) & 0xfffff000u);
+}`,
+  },
   remainderOf: {
     code: `fn remainderOf(a: f32, b: f32) -> f32 {
-  var rest = fma(-b, trunc(a / b), a);
+  let q = trunc(a / b);
+  let qHigh = highPart(q);
+  let qLow = q - qHigh;
+  let bHigh = highPart(b);
+  let bLow = b - bHigh;
+  var rest = fma(-qHigh, bHigh, a);
+  rest = fma(-qLow, bHigh, rest);
+  rest = fma(-qHigh, bLow, rest);
+  rest = fma(-qLow, bLow, rest);
   // The rounded quotient may be one off in either direction.
   if (abs(rest) >= abs(b)) { rest -= select(-b, b, (rest < 0f) == (b < 0f)); }
   return select(rest, rest + b, rest != 0f && (rest < 0f) != (b < 0f));
 }`,
+    needs: ["highPart"],
   },
 };
 
