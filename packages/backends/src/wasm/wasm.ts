@@ -13,7 +13,8 @@ import { WasmExecutable } from "./wasm-executable.ts";
 /** What {@link wasm} accepts. */
 export interface WasmOptions {
   /**
-   * Threads in all that share the work of large products, >= 1. Default 1. More need shared memory: in browsers a page
+   * Threads in all that share large products, convolutions, fused tensor products and long loops, >= 1. Default 1.
+   * More need shared memory: in browsers a page
    * that is isolated from other origins.
    */
   readonly threads?: number;
@@ -32,7 +33,7 @@ export interface WasmOptions {
  * without threads run in one call.
  *
  * Numerics: float32, int32 and bool. Sums of float32 go over to float64 every few dozen terms; elementary functions
- * are right to about 5e-7 relative, with the host's values at 0, infinities and NaN.
+ * are right to 3e-7 relative, with the host's values at 0, infinities and NaN.
  *
  * @throws EngineError when the runtime lacks SIMD, or shared memory for more than one thread.
  *
@@ -98,7 +99,7 @@ class WasmEngine implements Engine {
     const module = await webAssembly.compile(program.bytes);
     this.#requireLive();
     const executable: WasmExecutable = new WasmExecutable(
-      { graph, carried, program, module, pool: this.#pool },
+      { caller: "wasm", graph, carried, program, module, pool: this.#pool },
       {
         reserve: (pages) => this.#reserve(pages),
         lease: (count) => {

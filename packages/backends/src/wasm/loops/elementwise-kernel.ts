@@ -11,7 +11,18 @@ export interface LoopKernel {
   readonly key: string;
   /** Numbers that follow the addresses. */
   readonly extra: readonly number[];
+  /** A step over one run of memory, which threads can share: `extra` is its length alone. */
+  readonly run?: LoopRun;
   write(module: WasmModule): FunctionHandle<readonly ValueType[], undefined>;
+}
+
+/** One run of memory. */
+export interface LoopRun {
+  readonly length: number;
+  /** Distance of neighbouring elements of each view. */
+  readonly strides: readonly number[];
+  /** Operations on each element. */
+  readonly operations: number;
 }
 
 /**
@@ -36,6 +47,15 @@ export function elementwiseKernel(step: ElementwiseStep): LoopKernel {
   return {
     key: `elementwise ${kernelKey(nest)}`,
     extra: isRun ? [shape[0]] : [],
+    ...(isRun
+      ? {
+          run: {
+            length: shape[0],
+            strides: strides.map(([stride]) => stride),
+            operations: expression.filter(({ kind }) => kind === "operation").length,
+          },
+        }
+      : {}),
     write: (module) => writeLoops(module, nest),
   };
 }

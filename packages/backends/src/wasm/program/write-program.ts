@@ -19,7 +19,9 @@ export type Section =
   /** A call of an exported function without parameters. */
   | { readonly kind: "serial"; readonly name: string }
   /** Pieces for threads: an exported function (from, to, thread). */
-  | { readonly kind: "split"; readonly name: string; readonly units: number };
+  | { readonly kind: "split"; readonly name: string; readonly units: number }
+  /** A step that something else than the module computes, by its position. */
+  | { readonly kind: "outside"; readonly position: number };
 
 /** A program as a module with the plan of its memory. */
 export interface WasmProgram {
@@ -37,6 +39,8 @@ export interface WriteOptions {
   readonly carried: number;
   /** Threads in all; above 1 the memory is shared. */
   readonly threads: number;
+  /** Whether something else computes the step at a position. Default: nothing does. */
+  readonly isOutside?: (position: number) => boolean;
 }
 
 /**
@@ -47,8 +51,29 @@ export const statusStride = 16;
 /** Multiplications that take some ten microseconds: less is not worth waking other threads. */
 const leastWork = 2 ** 18;
 
+/** Elements of one piece of a loop: a multiple of those of a vector. */
+const runPiece = 1024;
+
+/** Multiplications that take as long as one operation of a loop on one element, which mostly waits for memory. */
+const loopWork = 8;
+
+/** Pieces into which a step is worth dividing; 1 when it is not. */
+function unitsOf(step: StepKernel): number {
+  if (step.kind === "primitive") {
+    const { split } = step.kernel;
+    return split === undefined || split.work < leastWork ? 1 : split.units;
+  }
+  const { run } = step.kernel;
+  if (run === undefined || run.length * (1 + run.operations) * loopWork < leastWork) return 1;
+  // The last piece takes what does not fill one, so that none is shorter than a vector.
+  return Math.floor(run.length / runPiece);
+}
+
 /** Writes the module of a scheduled program: each distinct kernel once, and functions that call them in order. */
-export function writeProgram(schedule: Schedule, { carried, threads }: WriteOptions): WasmProgram {
+export function writeProgram(
+  schedule: Schedule,
+  { carried, threads, isOutside = () => false }: WriteOptions,
+): WasmProgram {
   const kernels = stepKernels(schedule.steps);
   const scratchBytes = Math.max(
     0,
@@ -62,7 +87,7 @@ export function writeProgram(schedule: Schedule, { carried, threads }: WriteOpti
     minimum: layout.pages,
     ...(threads > 1 ? { maximum: layout.pages, shared: true } : {}),
   });
-  const writer = new ProgramWriter(module, { kernels, layout, threads });
+  const writer = new ProgramWriter(module, { kernels, layout, threads, isOutside });
   const phases = carried === 0 ? ([0] as const) : ([0, 1] as const);
   const sections = phases.map((phase) => writer.write(phase));
   return { schedule, kernels, layout, bytes: module.encode(), phases: sections };
@@ -73,6 +98,7 @@ class ProgramWriter {
   readonly #kernels: readonly StepKernel[];
   readonly #layout: MemoryLayout;
   readonly #threads: number;
+  readonly #isOutside: (position: number) => boolean;
   readonly #loops = new Map<string, FunctionHandle>();
   readonly #primitives = new Map<string, KernelFunction>();
   readonly #splits = new Map<string, KernelFunction>();
@@ -83,16 +109,19 @@ class ProgramWriter {
       kernels,
       layout,
       threads,
+      isOutside,
     }: {
       readonly kernels: readonly StepKernel[];
       readonly layout: MemoryLayout;
       readonly threads: number;
+      readonly isOutside: (position: number) => boolean;
     },
   ) {
     this.#module = module;
     this.#kernels = kernels;
     this.#layout = layout;
     this.#threads = threads;
+    this.#isOutside = isOutside;
   }
 
   write(phase: Phase): readonly Section[] {
@@ -108,6 +137,11 @@ class ProgramWriter {
       pending = [];
     };
     this.#kernels.forEach((step, position) => {
+      if (this.#isOutside(position)) {
+        flush(false);
+        sections.push({ kind: "outside", position });
+        return;
+      }
       const split = step.kind === "primitive" ? step.kernel.split : undefined;
       if (this.#threads === 1 || split === undefined || split.units < 2 || split.work < leastWork) {
         pending.push(position);
@@ -168,6 +202,27 @@ class ProgramWriter {
   ): void {
     f.set(status, result);
     f.if(status, () => f.return(i32.add(status, position * statusStride)));
+  }
+
+  /** A function (from, to, thread) for pieces of a loop over one run of memory. */
+  #writeRun(exportAs: string, step: StepKernel & { readonly kind: "loops" }, phase: Phase): void {
+    const { run } = step.kernel;
+    if (run === undefined) throw new Error("internal: a loop that cannot be split");
+    const loop = this.#functionOf(step) as FunctionHandle<readonly "i32"[], undefined>;
+    const addresses = this.#addresses(step, phase);
+    this.#module.function(
+      { parameters: ["i32", "i32", "i32"], result: "i32", exportAs },
+      (f, [from, to]) => {
+        const first = f.let(i32.mul(from, runPiece));
+        const end = f.let(i32.mul(to, runPiece));
+        f.if(i32.eq(to, unitsOf(step)), () => f.set(end, run.length));
+        const places = addresses.map((address, i) =>
+          i32.add(i32.mul(first, elementBytes * run.strides[i]), address),
+        );
+        f.do(perform(loop, ...places, i32.sub(end, first)));
+        f.return(i32.constant(0));
+      },
+    );
   }
 
   /** A function (from, to, thread) for pieces of one kernel. */

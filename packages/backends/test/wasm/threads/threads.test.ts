@@ -6,7 +6,9 @@ import {
   compile,
   compileStep,
   conv,
+  exp,
   matmul,
+  mul,
   sum,
   tanh,
   tensor,
@@ -29,16 +31,20 @@ afterAll(() => {
 
 describe("wasm with several threads", () => {
   it("computes the bits of one thread", async () => {
-    const program = (x: Tensor, w: Tensor, image: Tensor, taps: Tensor): readonly Tensor[] => [
+    const program = (
+      [x, w]: readonly Tensor[],
+      [image, taps]: readonly Tensor[],
+      long: Tensor,
+    ): readonly Tensor[] => [
       tanh(matmul(matmul(x, w), w)),
       conv(image, taps, { padding: "same", layout: "channels-first" }),
       sum(x),
+      exp(mul(long, long)),
     ];
     const operands = [
-      drawn(1, [150, 130]),
-      drawn(2, [130, 130]),
-      drawn(3, [3, 8, 30, 30]),
-      drawn(4, [8, 8, 3, 3]),
+      [drawn(1, [150, 130]), drawn(2, [130, 130])],
+      [drawn(3, [3, 8, 30, 30]), drawn(4, [8, 8, 3, 3])],
+      drawn(5, [20_003]),
     ] as const;
     const [alone, shared] = [one, three].map((engine) => compile(program, { engine }));
     const expected = await alone(...operands);
