@@ -12,6 +12,7 @@ import {
   hostEngine,
   interpretOnHost,
   matmul,
+  max,
   mean,
   mul,
   placeholder,
@@ -239,6 +240,23 @@ describe("wasm", () => {
     await expect(wasm({ maxMemory: 1 })).rejects.toThrow(
       "wasm: expected maxMemory >= 65536 bytes, got 1",
     );
+  });
+
+  it("passes NaN on through maxima along any axis", async () => {
+    const x = tensor(
+      Float32Array.from({ length: 600 }, (_, i) => (i === 333 ? NaN : -i)),
+      [20, 30],
+    );
+    const largest = compile((a: Tensor) => [max(a), max(a, 0), max(a, 1)], { engine });
+    const [all, columns, rows] = await largest(x);
+    expect(all.item()).toBeNaN();
+    expect([...columns.data]).toEqual([
+      ...interpretOnHost(trace((a) => max(a, 0), [x]).graph, [x])[0].data,
+    ]);
+    expect([...rows.data]).toEqual([
+      ...interpretOnHost(trace((a) => max(a, 1), [x]).graph, [x])[0].data,
+    ]);
+    largest.dispose();
   });
 
   it("adds a million numbers without losing digits", async () => {

@@ -11,26 +11,35 @@ import { polynomial } from "./polynomial.ts";
 /** ln 2 in two parts: the first has few bits, so that its product with a small integer is exact. */
 const ln2 = { high: 0.693359375, low: -2.1219444e-4 } as const;
 
+/**
+ * Added to a number below 2^22 in size it leaves no place for a fraction: the sum ends in the bits of the nearest
+ * integer.
+ */
+const shifter = 1.5 * 2 ** 23;
+
 /** (e^r - 1 - r) / r^2 on [-ln 2 / 2, ln 2 / 2]. Source: Cephes 2.8, `expf`. */
-const coefficients = [
+const excessCoefficients = [
   5.0000001201e-1, 1.6666665459e-1, 4.1665795894e-2, 8.3334519073e-3, 1.3981999507e-3,
   1.98756915e-4,
 ];
 
-/** x = n ln 2 + r with an integer n and |r| <= ln 2 / 2, and e^r - 1. */
+/** (e^r - 1) / r on [-ln 2 / 2, ln 2 / 2]. Source: XNNPACK, `f32-sigmoid/wasmsimd-rr2-p5-div`. */
+const slopeCoefficients = [
+  0.99999970198, 0.49999150634, 0.1666765213, 0.04189782217, 0.00828929059,
+];
+
+/** x = n ln 2 + r with the nearest integer n to x / ln 2. */
 interface Reduced {
-  /** As integers. */
-  readonly n: Local<"v128">;
-  readonly excess: Local<"v128">;
+  /** n + shift + {@link shifter} as a float: its last bits are those of the integer n + shift. */
+  readonly shifted: Local<"v128">;
+  readonly r: Local<"v128">;
 }
 
-function reduce(f: FunctionBuilder, x: Value<"v128">): Reduced {
-  const whole = f.let(f32x4.nearest(f32x4.mul(x, Math.LOG2E)));
-  const shifted = f32x4.sub(x, f32x4.mul(whole, ln2.high));
-  const r = f.let(f32x4.sub(shifted, f32x4.mul(whole, ln2.low)));
-  const square = f.let(f32x4.mul(r, r));
-  const excess = f.let(f.mulAdd(polynomial(f, r, coefficients), square, r));
-  return { n: f.let(i32x4.truncSatF32x4(whole)), excess };
+function reduce(f: FunctionBuilder, x: Value<"v128">, shift: number): Reduced {
+  const shifted = f.let(f32x4.add(f32x4.mul(x, Math.LOG2E), shifter + shift));
+  const n = f.let(f32x4.sub(shifted, shifter + shift));
+  const once = f32x4.sub(x, f32x4.mul(n, ln2.high));
+  return { shifted, r: f.let(f32x4.sub(once, f32x4.mul(n, ln2.low))) };
 }
 
 /** 2^n for integers -126 <= n <= 127. */
@@ -44,30 +53,43 @@ function clamp(x: Value<"v128">, low: number, high: number): Value<"v128"> {
 }
 
 /**
- * e^x in four lanes; relative error below 2e-7.
+ * e^x in four lanes; relative error below 3e-7.
  *
- * Scaled by 2^n in two steps, so that results below the normal numbers round once and large ones overflow.
+ * Scaled by 2^n in two steps, so that results below the normal numbers round once and large ones overflow. The two
+ * exponents come from the last bits of n + 254: half of them, and the rest.
  */
 export function exp(f: FunctionBuilder, x: Value<"v128">): Value<"v128"> {
-  const { n, excess } = reduce(f, f.let(clamp(x, -104, 89)));
-  const half = f.let(i32x4.shrS(n, 1));
-  const scaled = f32x4.mul(f32x4.add(excess, 1), powerOfTwo(half));
-  return f32x4.mul(scaled, powerOfTwo(i32x4.sub(n, half)));
+  return boundedExp(f, f.let(clamp(x, -104, 89)));
 }
 
-/** e^x - 1 in four lanes; relative error below 4e-7 everywhere. */
+/** e^x for -104 <= x <= 89. */
+function boundedExp(f: FunctionBuilder, x: Value<"v128">): Value<"v128"> {
+  const { shifted, r } = reduce(f, x, 254);
+  const first = f.let(v128.and(i32x4.shl(shifted, 22), i32x4.constant(0x7f800000)));
+  const second = i32x4.sub(i32x4.shl(shifted, 23), first);
+  const mantissa = f.mulAdd(polynomial(f, r, slopeCoefficients), r, f32x4.constant(1));
+  return f32x4.mul(f32x4.mul(mantissa, first), second);
+}
+
+/** e^x - 1 in four lanes; relative error below 2e-7 everywhere. */
 export function expm1(f: FunctionBuilder, x: Value<"v128">): Value<"v128"> {
-  const bounded = f.let(clamp(x, -20, 89));
-  const { n, excess } = reduce(f, bounded);
+  const { shifted, r } = reduce(f, f.let(clamp(x, -20, 89)), 0);
+  const n = f.let(i32x4.sub(shifted, f32x4.constant(shifter)));
+  const square = f.let(f32x4.mul(r, r));
+  const excess = f.let(f.mulAdd(polynomial(f, r, excessCoefficients), square, r));
   // 2^n (excess + 1) - 1 from halves: 2^128 itself would overflow.
   const half = f.let(powerOfTwo(i32x4.sub(n, 1)));
   const wide = f32x4.mul(f.mulAdd(half, excess, f32x4.sub(half, 0.5)), 2);
-  return v128.bitselect(f.let(excess), f.let(wide), i32x4.eq(n, 0));
+  return v128.bitselect(excess, f.let(wide), i32x4.eq(n, 0));
 }
 
 /** 1 / (1 + e^-x) in four lanes, accurate in both tails. */
 export function sigmoid(f: FunctionBuilder, x: Value<"v128">): Value<"v128"> {
-  const decay = f.let(exp(f, f.let(f32x4.neg(f32x4.abs(x)))));
-  const above = f.let(f32x4.div(f32x4.constant(1), f32x4.add(decay, 1)));
-  return v128.bitselect(f.let(f32x4.mul(decay, above)), above, f32x4.lt(x, 0));
+  // -|x|: the sign bit set.
+  const negative = v128.or(x, f32x4.constant(-0));
+  const decay = f.let(boundedExp(f, f.let(f32x4.pmax(negative, f32x4.constant(-104)))));
+  const below = f.let(f32x4.div(decay, f32x4.add(decay, 1)));
+  const above = f.let(f32x4.sub(f32x4.constant(1), below));
+  // The sign bit of x in every bit of the lane.
+  return v128.bitselect(below, above, i32x4.shrS(x, 31));
 }

@@ -10,7 +10,7 @@ import {
   type WasmModule,
 } from "../assembler/index.ts";
 import type { CodePlace } from "../lanes/trigonometric.ts";
-import { Accumulator } from "./accumulator.ts";
+import { accumulator, type Accumulator } from "./accumulator.ts";
 import type { LoopKernel } from "./elementwise-kernel.ts";
 import { ExpressionCode, isLight } from "./expression-code.ts";
 import { kernelKey } from "./kernel-key.ts";
@@ -217,7 +217,7 @@ class ReductionCode {
 
   #accumulator({ f }: CodePlace, count: number): Accumulator {
     const { reduction, dtype } = this.#nest;
-    return new Accumulator(f, { reduction, dtype, count });
+    return accumulator(f, { reduction, dtype, count });
   }
 
   /** Loops over reduced axes with pointers of their own. */

@@ -36,7 +36,7 @@ const engine = await wasm();
 afterAll(() => engine.dispose());
 
 /** Relative to the exact value; half a unit in the last place of float32 is 6e-8. */
-const tolerance = 1e-6;
+const tolerance = 4e-7;
 /** Below the normal numbers there are fewer digits. */
 const smallest = 2 ** -126;
 
