@@ -14,8 +14,7 @@ import { WasmExecutable } from "./wasm-executable.ts";
 export interface WasmOptions {
   /**
    * Threads in all that share large products, convolutions, fused tensor products and long loops, >= 1. Default 1.
-   * More need shared memory: in browsers a page
-   * that is isolated from other origins.
+   * More need shared memory: in browsers a page that is isolated from other origins.
    */
   readonly threads?: number;
   /** Used to start workers, for pages that forbid workers from blobs. Default: workers of the runtime. */

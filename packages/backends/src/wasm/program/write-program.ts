@@ -142,15 +142,16 @@ class ProgramWriter {
         sections.push({ kind: "outside", position });
         return;
       }
-      const split = step.kind === "primitive" ? step.kernel.split : undefined;
-      if (this.#threads === 1 || split === undefined || split.units < 2 || split.work < leastWork) {
+      const units = this.#threads === 1 ? 1 : unitsOf(step);
+      if (units < 2) {
         pending.push(position);
         return;
       }
       flush(false);
       const name = `split ${phase} ${sections.length}`;
-      this.#writeSplit(name, position, phase);
-      sections.push({ kind: "split", name, units: split.units });
+      if (step.kind === "loops") this.#writeRun(name, step, phase);
+      else this.#writeSplit(name, position, phase);
+      sections.push({ kind: "split", name, units });
     });
     flush(true);
     return sections;
