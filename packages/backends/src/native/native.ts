@@ -2,8 +2,9 @@ import { availableParallelism } from "node:os";
 import { ArgumentError, EngineError } from "@erlangen/numerics";
 import type { CompileOptions, DType, Engine, Executable, Graph } from "@erlangen/tensor";
 import { graphToOnnx } from "../onnx/graph-to-onnx.ts";
+import { fusedExecutable, isFusible } from "./fused/fused-executable.ts";
 import { NativeExecutable } from "./native-executable.ts";
-import { valueNames, type Lease } from "./program.ts";
+import { valueNames, type Ownership } from "./program.ts";
 import { providerProblem } from "./provider-problem.ts";
 import {
   firstLine,
@@ -22,6 +23,11 @@ export interface NativeOptions {
   readonly threads?: number;
   /** Used instead of the installed `onnxruntime-node`. */
   readonly module?: OnnxRuntime;
+  /**
+   * Whether tensor products and solid harmonics in float32 run as fused WebAssembly kernels between models of ONNX
+   * Runtime; otherwise they are composed of its operators. Default: true on the CPU; elsewhere they cannot.
+   */
+  readonly fusedKernels?: boolean;
 }
 
 /**
@@ -58,6 +64,12 @@ export async function native(options: NativeOptions = {}): Promise<Engine> {
   if (!Number.isInteger(threads) || threads < 1) {
     throw new ArgumentError(`native: expected threads to be an integer >= 1, got ${threads}`);
   }
+  const { fusedKernels = device === "cpu" } = options;
+  if (fusedKernels && device !== "cpu") {
+    throw new ArgumentError(
+      `native: expected fusedKernels on device "cpu" only, got them on "${device}"`,
+    );
+  }
   const runtime = await loadRuntime("native", options.module);
   const problem = await providerProblem(runtime, device);
   if (problem !== undefined) {
@@ -65,7 +77,7 @@ export async function native(options: NativeOptions = {}): Promise<Engine> {
       `native: expected device "${device}" of ONNX Runtime, got none: ${problem}`,
     );
   }
-  return new NativeEngine(runtime, device, threads);
+  return new NativeEngine(runtime, { device, threads, fusedKernels });
 }
 
 /** Element types that each device computes in. */
@@ -79,18 +91,16 @@ class NativeEngine implements Engine {
   readonly name: string;
   readonly dtypes: readonly DType[];
   readonly #runtime: OnnxRuntime;
-  readonly #device: NativeDevice;
-  readonly #threads: number;
-  readonly #executables = new Set<NativeExecutable>();
+  readonly #options: Required<Omit<NativeOptions, "module">>;
+  readonly #executables = new Set<Executable>();
   #live = 0;
   #disposed = false;
 
-  constructor(runtime: OnnxRuntime, device: NativeDevice, threads: number) {
-    this.name = `native-${device}`;
-    this.dtypes = deviceTypes[device];
+  constructor(runtime: OnnxRuntime, options: Required<Omit<NativeOptions, "module">>) {
+    this.name = `native-${options.device}`;
+    this.dtypes = deviceTypes[options.device];
     this.#runtime = runtime;
-    this.#device = device;
-    this.#threads = threads;
+    this.#options = options;
   }
 
   get liveBuffers(): number {
@@ -106,13 +116,14 @@ class NativeEngine implements Engine {
         `native: expected carried in [0, ${Math.min(graph.inputCount, graph.outputs.length)}], got ${carried}`,
       );
     }
-    const lease: Lease = (count) => {
-      this.#live += count;
-    };
-    const session = await this.#load(graph);
-    const executable = new NativeExecutable(
-      { runtime: this.#runtime, session, graph, carried },
-      { lease, onDispose: () => this.#executables.delete(executable) },
+    const executable: Executable = await this.#load(
+      { graph, carried },
+      {
+        lease: (count) => {
+          this.#live += count;
+        },
+        onDispose: () => this.#executables.delete(executable),
+      },
     );
     this.#executables.add(executable);
     return executable;
@@ -123,18 +134,28 @@ class NativeEngine implements Engine {
     for (const executable of this.#executables) executable.dispose();
   }
 
-  /** A program without outputs needs no session. */
-  async #load(graph: Graph): Promise<RuntimeSession | undefined> {
-    if (graph.outputs.length === 0) return undefined;
-    const model = graphToOnnx(graph, {
+  async #load(
+    { graph, carried }: { readonly graph: Graph; readonly carried: number },
+    ownership: Ownership,
+  ): Promise<Executable> {
+    const runtime = this.#runtime;
+    const load = (model: Uint8Array): Promise<RuntimeSession> => this.#loadModel(model);
+    if (this.#options.fusedKernels && isFusible(graph)) {
+      return fusedExecutable({ runtime, graph, carried, load }, ownership);
+    }
+    const names = {
       inputNames: valueNames("i", graph.inputCount),
       outputNames: valueNames("o", graph.outputs.length),
-    });
+    };
+    // A program without outputs needs no session.
+    const session = graph.outputs.length === 0 ? undefined : await load(graphToOnnx(graph, names));
+    return new NativeExecutable({ runtime, session, graph, carried }, ownership);
+  }
+
+  async #loadModel(model: Uint8Array): Promise<RuntimeSession> {
+    const { device, threads } = this.#options;
     try {
-      return await this.#runtime.InferenceSession.create(
-        model,
-        runtimeOptions(this.#device, this.#threads),
-      );
+      return await this.#runtime.InferenceSession.create(model, runtimeOptions(device, threads));
     } catch (cause) {
       throw new EngineError(
         `native: expected ONNX Runtime to load the program, got: ${firstLine(cause)}`,

@@ -26,6 +26,8 @@ export interface Surroundings {
 
 /** A signature with the program that computes it. */
 export interface CompiledProgram extends LoadedProgram {
+  /** Who speaks in errors. */
+  readonly caller: string;
   readonly graph: Graph;
   readonly carried: number;
 }
@@ -49,7 +51,7 @@ export class WasmExecutable implements Executable {
 
   async run(inputs: readonly Tensor[]): Promise<readonly Tensor[]> {
     this.#requireLive();
-    checkInputs("wasm", this.#compiled.graph, inputs);
+    checkInputs(this.#compiled.caller, this.#compiled.graph, inputs);
     const result = this.#last.then(() => this.#runOnce(inputs));
     this.#last = result.catch(() => {});
     return await result;
@@ -57,7 +59,7 @@ export class WasmExecutable implements Executable {
 
   async open(state: readonly Tensor[]): Promise<Session> {
     this.#requireLive();
-    requireState("wasm", this.#compiled, state);
+    requireState(this.#compiled.caller, this.#compiled, state);
     const release = this.#take();
     try {
       const instance = await WasmInstance.create(this.#compiled);
@@ -131,6 +133,8 @@ export class WasmExecutable implements Executable {
 
   #requireLive(): void {
     if (!this.#disposed) return;
-    throw new EngineError("wasm: expected a live program, got one that was disposed");
+    throw new EngineError(
+      `${this.#compiled.caller}: expected a live program, got one that was disposed`,
+    );
   }
 }

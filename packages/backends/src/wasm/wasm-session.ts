@@ -31,9 +31,11 @@ export class WasmSession implements Session {
   async step(inputs: readonly Tensor[]): Promise<readonly Tensor[]> {
     const instance = this.#live();
     if (this.#isBusy) {
-      throw new EngineError("wasm: expected one step at a time, got one while another runs");
+      throw new EngineError(
+        `${this.#compiled.caller}: expected one step at a time, got one while another runs`,
+      );
     }
-    requireStepInputs("wasm", this.#compiled, inputs);
+    requireStepInputs(this.#compiled.caller, this.#compiled, inputs);
     const { carried } = this.#compiled;
     const { schedule } = this.#compiled.program;
     const phase = this.#phase;
@@ -76,6 +78,8 @@ export class WasmSession implements Session {
 
   #live(): WasmInstance {
     if (this.#instance !== undefined) return this.#instance;
-    throw new EngineError("wasm: expected a live state, got one that was disposed");
+    throw new EngineError(
+      `${this.#compiled.caller}: expected a live state, got one that was disposed`,
+    );
   }
 }

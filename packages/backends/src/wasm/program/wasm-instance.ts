@@ -14,7 +14,12 @@ export interface LoadedProgram {
   readonly module: CompiledModule;
   /** Who shares the work; `undefined`: nobody. */
   readonly pool: WorkerPool | undefined;
+  /** Who computes the steps that the module leaves out: made for a memory. Default: there are none. */
+  readonly outside?: (memory: LinearMemory) => OutsideSteps;
 }
+
+/** Computes the step at a position on the memory of an instance. */
+export type OutsideSteps = (position: number, phase: Phase) => Promise<void>;
 
 /** A program with a memory of its own, constants in place. */
 export class WasmInstance {
@@ -27,9 +32,10 @@ export class WasmInstance {
   readonly #shared: number;
   /** Positions of split sections in the list that workers have, by name. */
   readonly #entries: ReadonlyMap<string, number>;
+  readonly #outside: OutsideSteps | undefined;
 
   private constructor(
-    { program, pool }: LoadedProgram,
+    { program, pool, outside }: LoadedProgram,
     made: {
       readonly memory: LinearMemory;
       readonly exports: Readonly<Record<string, (...values: number[]) => number>>;
@@ -42,6 +48,7 @@ export class WasmInstance {
     this.#exports = made.exports;
     this.#shared = made.shared;
     this.#entries = new Map(made.entries.map((name, position) => [name, position]));
+    this.#outside = outside?.(made.memory);
     this.#integers = new Int32Array(made.memory.buffer);
     this.#floats = new Float32Array(made.memory.buffer);
     const { schedule } = program;
@@ -65,7 +72,9 @@ export class WasmInstance {
     const { exports } = await webAssembly.instantiate(module, imports);
     const entries = [
       ...new Set(
-        program.phases.flat().flatMap(({ kind, name }) => (kind === "split" ? [name] : [])),
+        program.phases
+          .flat()
+          .flatMap((section) => (section.kind === "split" ? [section.name] : [])),
       ),
     ];
     const shared =
@@ -110,6 +119,10 @@ export class WasmInstance {
    */
   async run(phase: Phase): Promise<void> {
     for (const section of this.#program.phases[phase]) {
+      if (section.kind === "outside") {
+        await this.#outside?.(section.position, phase);
+        continue;
+      }
       const { [section.name]: f } = this.#exports;
       const status =
         section.kind === "serial"
