@@ -1,5 +1,5 @@
 import {
-  benchGroups,
+  benchCases,
   benchKernels,
   benchMemory,
   benchPrograms,
@@ -7,11 +7,14 @@ import {
   convolution,
   convolutionTasks,
   ethanolStep,
+  groupCases,
   irrepsTasks,
   matrixProduct,
   measureCeilings,
+  metricCases,
   type BenchCase,
   type Ceilings,
+  type MeasuredCase,
   type MemoryGrowth,
   type NamedEngine,
   type PeerName,
@@ -41,7 +44,14 @@ export interface Measured {
 }
 
 /** One of {@link suites}. */
-export type SuiteName = "kernels" | "irreps" | "convolution" | "step" | "groups" | "memory";
+export type SuiteName =
+  | "kernels"
+  | "irreps"
+  | "convolution"
+  | "step"
+  | "groups"
+  | "metrics"
+  | "memory";
 
 type Suite = (options: SuiteOptions, output: Output) => Promise<Measured>;
 
@@ -108,22 +118,31 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
   },
 
   groups: async (options: SuiteOptions, output: Output): Promise<Measured> => {
-    const cases = await benchGroups({
+    const cases = await benchCases({
+      suite: "groups",
+      cases: groupCases,
       rounds: options.repeats,
       random: randomOf(options, "groups"),
       onCase: ({ name }) => output.log(`${name}: timed`),
     });
-    const rows = cases.map(({ name, medianMs, minMs, maxMs, limitMs, correct, ratioTo }) => [
-      name,
-      ...[medianMs, minMs, maxMs].map((ms) => ms.toFixed(2)),
-      String(limitMs),
-      correct ? "yes" : "NO",
-      Object.entries(ratioTo)
-        .map(([engine, ratio]) => `${(1 / ratio).toFixed(1)} x as fast as ${engine}`)
-        .join(", "),
-    ]);
     output.print("groups   float64 and exact integers, 1 thread");
-    output.print(`${textTable([["", "median ms", "min", "max", "goal", "right", ""], ...rows])}\n`);
+    output.print(`${goalTable(cases)}\n`);
+    return { cases, skipped: [] };
+  },
+
+  metrics: async (options: SuiteOptions, output: Output): Promise<Measured> => {
+    const { name, engine } = options.engines[0];
+    const cases = await benchCases({
+      suite: "metrics",
+      cases: metricCases({ scale: 1, engine }),
+      rounds: options.repeats,
+      random: randomOf(options, "metrics"),
+      onCase: (found) => output.log(`${found.name}: ${(found.medianMs / 1000).toFixed(1)} s`),
+    });
+    output.print(
+      `metrics   float64, products of distances on ${name}, ${threadsOf(options.threads)}`,
+    );
+    output.print(`${goalTable(cases)}\n`);
     return { cases, skipped: [] };
   },
 
@@ -150,6 +169,20 @@ function show(
   output.print(`${title}, float32, ${threadsOf(threads)}`);
   output.print(`${benchTable(measured.cases)}\n`);
   return measured;
+}
+
+/** Times beside what they should stay below. */
+function goalTable(cases: readonly MeasuredCase[]): string {
+  const rows = cases.map(({ name, medianMs, minMs, maxMs, limitMs, correct, ratioTo }) => [
+    name,
+    ...[medianMs, minMs, maxMs].map((ms) => ms.toFixed(2)),
+    String(limitMs),
+    correct ? "yes" : "NO",
+    Object.entries(ratioTo)
+      .map(([engine, ratio]) => `${(1 / ratio).toFixed(1)} x as fast as ${engine}`)
+      .join(", "),
+  ]);
+  return textTable([["", "median ms", "min", "max", "goal", "right", ""], ...rows]);
 }
 
 function logCases(cases: readonly BenchCase[], output: Output): void {

@@ -24,8 +24,12 @@ interface BenchOptions extends GlobalOptions {
 export function benchCommand(): Command {
   return withGlobalOptions(
     new Command("bench")
-      .description("time kernels, irreps layers, convolutions, training steps and group theory")
-      .addArgument(new Argument("[suite]", "default: all but memory").choices(Object.keys(suites)))
+      .description(
+        "time kernels, irreps layers, convolutions, training steps, group theory and measures",
+      )
+      .addArgument(
+        new Argument("[suite]", "default: all but metrics and memory").choices(Object.keys(suites)),
+      )
       .option(
         "--engines <names>",
         `ours, by their names in \`devices\` (default: ${defaultEngines.join(",")})`,
@@ -63,7 +67,9 @@ export function benchCommand(): Command {
     try {
       const chosen =
         suite === undefined
-          ? Object.entries(suites).flatMap(([name, run]) => (name === "memory" ? [] : [run]))
+          ? Object.entries(suites).flatMap(([name, run]) =>
+              name === "memory" || name === "metrics" ? [] : [run],
+            )
           : [suites[suite]];
       const measured: Measured[] = [];
       for (const run of chosen) measured.push(await run({ ...options, engines }, output));

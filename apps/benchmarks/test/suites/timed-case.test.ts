@@ -1,18 +1,22 @@
 import { Random } from "@erlangen/numerics";
+import { hostEngine } from "@erlangen/tensor";
 import { describe, expect, it } from "vitest";
-import { benchGroups, groupCases, type GroupCase } from "../../src/suites/groups.ts";
+import { groupCases } from "../../src/suites/group-cases.ts";
+import { metricCases } from "../../src/suites/metric-cases.ts";
 import { randomRegularGraph } from "../../src/suites/random-regular-graph.ts";
+import { benchCases, type TimedCase } from "../../src/suites/timed-case.ts";
 
-describe("benchGroups", () => {
+describe("benchCases", () => {
   it("checks each result, times it, and compares it with the published time", async () => {
-    const example = (name: string, isRight: boolean): GroupCase => ({
+    const example = (name: string, isRight: boolean): TimedCase => ({
       name,
       limitMs: 10,
       published: { engine: "other", ms: 1000 },
       prepare: () => ({ run: () => 1, isRight: () => isRight }),
     });
     const seen: string[] = [];
-    const measured = await benchGroups({
+    const measured = await benchCases({
+      suite: "groups",
       cases: [example("right", true), example("wrong", false)],
       rounds: 3,
       random: Random.fromSeed(0),
@@ -22,6 +26,35 @@ describe("benchGroups", () => {
     expect(measured.map(({ correct }) => correct)).toEqual([true, false]);
     expect(measured[0].suite).toBe("groups");
     expect(measured[0].ratioTo["other"]).toBeCloseTo(measured[0].medianMs / 1000, 12);
+  });
+
+  it("times a long case in the run that is checked", async () => {
+    let runs = 0;
+    const [measured] = await benchCases({
+      suite: "metrics",
+      cases: [
+        {
+          name: "long",
+          limitMs: 1,
+          rounds: 1,
+          prepare: () => ({
+            run: () => Promise.resolve(++runs),
+            isRight: (result) => result === 1,
+          }),
+        },
+      ],
+      rounds: 5,
+      random: Random.fromSeed(0),
+    });
+    expect([runs, measured.correct]).toEqual([1, true]);
+  });
+
+  it.each(
+    metricCases({ scale: 0.02, engine: hostEngine }).map((item) => [item.name, item] as const),
+  )("has the right result for the %s", async (_, { prepare }) => {
+    const { run, isRight } = prepare(Random.fromSeed(1));
+    expect(isRight(await run())).toBe(true);
+    expect(isRight(undefined)).toBe(false);
   });
 
   it.each(groupCases.map((item) => [item.name, item] as const))(

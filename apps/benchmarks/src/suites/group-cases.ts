@@ -14,38 +14,11 @@ import {
   wignerDBatch,
   type FiniteGroup,
 } from "@erlangen/groups";
-import type { Random } from "@erlangen/numerics";
-import { benchTask, type BenchCase } from "./bench-case.ts";
 import { randomRegularGraph } from "./random-regular-graph.ts";
-
-/** A computation of group theory that is timed: all of it from nothing, in every round. */
-export interface GroupCase {
-  readonly name: string;
-  /** What it should stay below, in milliseconds. */
-  readonly limitMs: number;
-  /** A time published for the same task by another library. */
-  readonly published?: { readonly engine: string; readonly ms: number };
-  /** Most rounds, for long ones. */
-  readonly rounds?: number;
-  /** Makes the input; not timed. */
-  readonly prepare: (random: Random) => PreparedGroupCase;
-}
-
-/** A case with its input. */
-interface PreparedGroupCase {
-  /** Computes; the result may be looked at by `isRight`. */
-  readonly run: () => unknown;
-  /** Whether the result of a first, untimed run is right. */
-  readonly isRight: (result: unknown) => boolean;
-}
-
-/** What came of a case. */
-export interface MeasuredGroupCase extends BenchCase {
-  readonly limitMs: number;
-}
+import type { TimedCase } from "./timed-case.ts";
 
 /** All cases, quick ones first. */
-export const groupCases: readonly GroupCase[] = [
+export const groupCases: readonly TimedCase[] = [
   orderCase("order of M24", () => mathieuGroup(24).order, 244823040n),
   orderCase("order of Rubik's cube", () => rubikGroup().order, 43252003274489856000n),
   {
@@ -129,44 +102,7 @@ export const groupCases: readonly GroupCase[] = [
   },
 ];
 
-/** Times each case against nothing but the clock. */
-export async function benchGroups({
-  cases = groupCases,
-  rounds,
-  random,
-  onCase = () => {},
-}: {
-  readonly cases?: readonly GroupCase[];
-  readonly rounds: number;
-  readonly random: Random;
-  readonly onCase?: (measured: MeasuredGroupCase) => void;
-}): Promise<readonly MeasuredGroupCase[]> {
-  const measured: MeasuredGroupCase[] = [];
-  for (const { name, limitMs, published, rounds: most = rounds, prepare } of cases) {
-    const { run, isRight } = prepare(random.split(name));
-    const correct = isRight(run());
-    const [timed] = await benchTask(
-      { suite: "groups", name },
-      [
-        {
-          engine: "erlangen",
-          run: () => Promise.resolve(run()),
-          error: correct ? 0 : Infinity,
-          correct,
-        },
-      ],
-      Math.min(rounds, most),
-    );
-    const ratioTo =
-      published === undefined ? {} : { [published.engine]: timed.medianMs / published.ms };
-    const finished = { ...timed, ratioTo, limitMs };
-    measured.push(finished);
-    onCase(finished);
-  }
-  return measured;
-}
-
-function orderCase(name: string, order: () => bigint, expected: bigint): GroupCase {
+function orderCase(name: string, order: () => bigint, expected: bigint): TimedCase {
   return {
     name,
     limitMs: 500,
@@ -175,7 +111,7 @@ function orderCase(name: string, order: () => bigint, expected: bigint): GroupCa
 }
 
 /** The matrices of all generators in all real irreps; right when squared dimensions by type sum to the order. */
-function irrepsCase(name: string, group: () => FiniteGroup, limitMs: number): GroupCase {
+function irrepsCase(name: string, group: () => FiniteGroup, limitMs: number): TimedCase {
   return {
     name,
     limitMs,
