@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { providerProblem } from "../native/provider-problem.ts";
 import { tfjs } from "../tfjs/tfjs.ts";
 import { wasmFeatures } from "../wasm/assembler/features.ts";
+import { adapterName } from "../webgpu/device-source.ts";
 import { firstLine, loadRuntime, type OnnxRuntime } from "../native/runtime.ts";
 
 /** Something that programs can, or cannot, run on here. */
@@ -9,7 +10,7 @@ export interface Device {
   /** What {@link useDevice} takes. */
   readonly name: string;
   /** The engine behind it. */
-  readonly engine: "host" | "native" | "tfjs" | "wasm";
+  readonly engine: "host" | "native" | "tfjs" | "wasm" | "webgpu";
   readonly available: boolean;
   /** Why not, when it is not available. */
   readonly reason?: string;
@@ -46,6 +47,7 @@ export async function listDevices(options: ListDevicesOptions = {}): Promise<rea
     },
     ...(await nativeDevices(options.module)),
     wasmDevice(),
+    await webgpuDevice(),
     ...(await tfjsDevices()),
   ];
 }
@@ -90,6 +92,16 @@ function wasmDevice(): Device {
     ...(simd ? {} : { reason: "WebAssembly has no SIMD here" }),
     detail: `WebAssembly with ${abilities.join(" and ")}, float32`,
   };
+}
+
+async function webgpuDevice(): Promise<Device> {
+  const common = { name: "webgpu", engine: "webgpu" } as const;
+  const abilities = "generated WGSL, float32";
+  try {
+    return { ...common, available: true, detail: `${await adapterName()}, ${abilities}` };
+  } catch (thrown) {
+    return { ...common, available: false, reason: firstLine(thrown), detail: abilities };
+  }
 }
 
 /** Starting a backend is the only way to know that it works. */

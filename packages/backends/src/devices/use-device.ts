@@ -3,6 +3,7 @@ import { hostEngine, type Engine } from "@erlangen/tensor";
 import { native, type NativeOptions } from "../native/native.ts";
 import { tfjs } from "../tfjs/tfjs.ts";
 import { wasm } from "../wasm/wasm.ts";
+import { webgpu } from "../webgpu/webgpu.ts";
 
 /** What {@link useDevice} accepts. */
 export type UseDeviceOptions = Omit<NativeOptions, "device">;
@@ -14,6 +15,7 @@ const openers: Readonly<Record<string, (options: UseDeviceOptions) => Promise<En
   "native-webgpu": (options) => native({ ...options, device: "webgpu" }),
   "native-cuda": (options) => native({ ...options, device: "cuda" }),
   wasm: ({ threads }) => wasm(threads === undefined ? {} : { threads }),
+  webgpu: () => webgpu(),
   "tfjs-cpu": () => tfjs({ backend: "cpu" }),
   "tfjs-wasm": () => tfjs({ backend: "wasm" }),
   "tfjs-cuda": () => tfjs({ backend: "cuda" }),

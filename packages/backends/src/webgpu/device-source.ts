@@ -79,12 +79,7 @@ export class DeviceSource {
   }
 }
 
-/**
- * The adapter of an implementation of WebGPU.
- *
- * @throws EngineError when there is none.
- */
-export async function requestAdapter(
+async function requestAdapter(
   gpu: GPU,
   { powerPreference }: Pick<DeviceOptions, "powerPreference">,
 ): Promise<GPUAdapter> {
@@ -102,8 +97,13 @@ export async function requestAdapter(
   return adapter;
 }
 
-/** What an adapter calls itself. */
-export function describeAdapter({ info }: GPUAdapter): string {
+/**
+ * What the adapter at hand calls itself.
+ *
+ * @throws EngineError when there is none.
+ */
+export async function adapterName(): Promise<string> {
+  const { info } = await requestAdapter(await findGpu(), {});
   const names = [info.description, info.device, info.architecture, info.vendor];
   return names.find((name) => name !== "") ?? "an adapter without a name";
 }

@@ -17,6 +17,7 @@ describe("devices", () => {
       "native-webgpu",
       "native-cuda",
       "wasm",
+      "webgpu",
       "tfjs-cpu",
       "tfjs-wasm",
       "tfjs-cuda",
