@@ -2,7 +2,7 @@ import { ExpressionBuilder } from "./expression.ts";
 import { readsOf, writesOf } from "./finish-schedule.ts";
 import type { ElementwiseStep, ExpressionNode, Step, View } from "./schedule.ts";
 import type { StepLimits } from "./schedule-builder.ts";
-import { sameDomain, viewKey } from "./views.ts";
+import { viewKey } from "./views.ts";
 
 /**
  * Puts elementwise steps over the same domain together where one reads what the other writes, or both read the
@@ -26,30 +26,30 @@ export function fuseSteps(
 
 /** Tries to put each step together with one before it. */
 function onePass(steps: readonly Step[], kept: ReadonlySet<number>, limits: StepLimits): Step[] {
+  const readers = countReaders(steps);
   const result: Step[] = [];
   for (const step of steps) {
-    if (step.kind === "elementwise") {
-      const partner = findPartner(result, step);
-      if (partner !== undefined) {
-        const merged = merge(result[partner.position] as ElementwiseStep, step);
-        const slim = dropResults(merged, unreadBuffers(merged, steps, step, kept));
-        if (fits(slim, limits)) {
-          if (partner.sinks) {
-            result.splice(partner.position, 1);
-            result.push(slim);
-          } else {
-            result[partner.position] = slim;
-          }
-          continue;
-        }
-      }
+    const partner = step.kind === "elementwise" ? findPartner(result, step) : undefined;
+    if (step.kind !== "elementwise" || partner === undefined) {
+      result.push(step);
+      continue;
     }
-    result.push(step);
+    const merged = merge(partner.step, step);
+    const slim = dropResults(merged, unreadBuffers(merged, step, { readers, kept }));
+    if (!fits(slim, limits)) {
+      result.push(step);
+    } else if (partner.sinks) {
+      result.splice(partner.position, 1);
+      result.push(slim);
+    } else {
+      result[partner.position] = slim;
+    }
   }
   return dropUnread(result, kept);
 }
 
 interface Partner {
+  readonly step: ElementwiseStep;
   readonly position: number;
   /** Whether the earlier step moves down to the later one; else the later one moves up. */
   readonly sinks: boolean;
@@ -60,48 +60,67 @@ const reach = 256;
 
 /** The nearest earlier step with which `step` can be put together. */
 function findPartner(earlier: readonly Step[], step: ElementwiseStep): Partner | undefined {
-  const own = {
-    reads: new Set(step.operands.map(({ buffer }) => buffer)),
-    writes: new Set(step.results.map(({ target }) => target.buffer)),
-    operands: new Set(step.operands.map(viewKey)),
-  };
-  const between = { reads: new Set<number>(), writes: new Set<number>() };
+  const own = accessOf(step);
+  const domain = step.domain.join();
   for (let i = earlier.length - 1; i >= Math.max(0, earlier.length - reach); i--) {
     const candidate = earlier[i];
-    const writes = writesOf(candidate);
-    if (candidate.kind === "elementwise" && sameDomain(candidate.domain, step.domain)) {
-      const related =
-        writes.some(({ buffer }) => own.reads.has(buffer)) ||
-        candidate.operands.some((view) => own.operands.has(viewKey(view)));
-      if (related && readsThroughNodes(candidate, step) && !overwrites(candidate, own.writes)) {
-        const sinks = !writes.some(
-          ({ buffer }) => between.reads.has(buffer) || between.writes.has(buffer),
-        );
-        const rises = ![...own.reads, ...own.writes].some((buffer) => between.writes.has(buffer));
-        if (sinks || rises) return { position: i, sinks };
-      }
-    }
-    for (const { buffer } of readsOf(candidate)) between.reads.add(buffer);
-    for (const { buffer } of writes) between.writes.add(buffer);
+    if (candidate.kind !== "elementwise" || candidate.domain.join() !== domain) continue;
+    const its = accessOf(candidate);
+    const isRelated = intersects(its.writes, own.reads) || intersects(its.operands, own.operands);
+    if (!isRelated || intersects(its.writes, own.writes) || !readsResults(its, step)) continue;
+    const between = earlier.slice(i + 1).map(accessOf);
+    const sinks = !between.some(
+      ({ reads, writes }) => intersects(its.writes, reads) || intersects(its.writes, writes),
+    );
+    const rises = !between.some(
+      ({ writes }) => intersects(writes, own.reads) || intersects(writes, own.writes),
+    );
+    if (sinks || rises) return { step: candidate, position: i, sinks };
   }
   return undefined;
 }
 
-/** Whether all that `later` reads of what `earlier` writes are whole results at their own places. */
-function readsThroughNodes(earlier: ElementwiseStep, later: ElementwiseStep): boolean {
+/** Which buffers a step uses, and by which views. */
+interface Access {
+  readonly reads: ReadonlySet<number>;
+  readonly writes: ReadonlySet<number>;
+  /** Keys of the views that are read. */
+  readonly operands: ReadonlySet<string>;
+  /** Keys of the views that are written, by buffer. */
+  readonly targets: ReadonlyMap<number, readonly string[]>;
+}
+
+const accesses = new WeakMap<Step, Access>();
+
+function accessOf(step: Step): Access {
+  const known = accesses.get(step);
+  if (known !== undefined) return known;
   const targets = new Map<number, string[]>();
-  for (const { target } of earlier.results) {
+  for (const target of writesOf(step)) {
     targets.set(target.buffer, [...(targets.get(target.buffer) ?? []), viewKey(target)]);
   }
+  const access = {
+    reads: new Set(readsOf(step).map(({ buffer }) => buffer)),
+    writes: new Set(targets.keys()),
+    operands: new Set(readsOf(step).map(viewKey)),
+    targets,
+  };
+  accesses.set(step, access);
+  return access;
+}
+
+function intersects<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  for (const item of small) if (large.has(item)) return true;
+  return false;
+}
+
+/** Whether all that `later` reads of what an earlier step writes are whole results at their own places. */
+function readsResults({ targets }: Access, later: ElementwiseStep): boolean {
   return later.operands.every((view) => {
     const written = targets.get(view.buffer);
     return written === undefined || (written.length === 1 && written[0] === viewKey(view));
   });
-}
-
-/** Whether a step writes into one of these buffers: parts of one value stay apart. */
-function overwrites(step: ElementwiseStep, buffers: ReadonlySet<number>): boolean {
-  return step.results.some(({ target }) => buffers.has(target.buffer));
 }
 
 function merge(earlier: ElementwiseStep, later: ElementwiseStep): ElementwiseStep {
@@ -137,24 +156,29 @@ function merge(earlier: ElementwiseStep, later: ElementwiseStep): ElementwiseSte
   };
 }
 
-/** Buffers that `merged` writes and that only its own later half read. */
+/** Number of steps that read each buffer. */
+function countReaders(steps: readonly Step[]): ReadonlyMap<number, number> {
+  const readers = new Map<number, number>();
+  for (const step of steps) {
+    for (const buffer of accessOf(step).reads) readers.set(buffer, (readers.get(buffer) ?? 0) + 1);
+  }
+  return readers;
+}
+
+/** Buffers that `merged` writes and that only its own later half reads. */
 function unreadBuffers(
   merged: ElementwiseStep,
-  steps: readonly Step[],
   later: ElementwiseStep,
-  kept: ReadonlySet<number>,
+  {
+    readers,
+    kept,
+  }: { readonly readers: ReadonlyMap<number, number>; readonly kept: ReadonlySet<number> },
 ): ReadonlySet<number> {
-  const candidates = new Set(
-    merged.results
-      .map(({ target }) => target.buffer)
-      .filter((buffer) => !kept.has(buffer) && later.operands.some((o) => o.buffer === buffer)),
+  const { reads } = accessOf(later);
+  const written = merged.results.map(({ target }) => target.buffer);
+  return new Set(
+    written.filter((buffer) => !kept.has(buffer) && reads.has(buffer) && readers.get(buffer) === 1),
   );
-  if (candidates.size === 0) return candidates;
-  for (const step of steps) {
-    if (step === later) continue;
-    for (const { buffer } of readsOf(step)) candidates.delete(buffer);
-  }
-  return candidates;
 }
 
 function fits(step: ElementwiseStep, { maxBuffers, maxOperations }: StepLimits): boolean {

@@ -162,8 +162,3 @@ export function mergeAxes(
     classes: merged.map((axis) => axis.class),
   };
 }
-
-/** Whether two domains are the same. */
-export function sameDomain(a: Shape, b: Shape): boolean {
-  return a.length === b.length && a.every((length, axis) => length === b[axis]);
-}
