@@ -59,10 +59,16 @@ export function layOutMemory(schedule: Schedule, options: LayoutOptions): Memory
   schedule.buffers.forEach(({ role }, buffer) => {
     if (role.kind === "input" && role.input < carried) inputs.set(buffer, role.input);
   });
-  // An output buffer of its own can change places with the input; others are copied.
+  // An output buffer of its own can change places with the input; others are copied. State that is only passed on
+  // stays where it is.
   const successors = new Map<number, number>();
+  const unchanged = new Set<number>();
   const copies: { state: number; from: View }[] = [];
   schedule.outputs.slice(0, carried).forEach((view, state) => {
+    if (inputs.get(view.buffer) === state) {
+      unchanged.add(state);
+      return;
+    }
     const isOutput = schedule.buffers[view.buffer].role.kind === "output";
     if (isOutput && !successors.has(view.buffer)) successors.set(view.buffer, state);
     else copies.push({ state, from: view });
@@ -81,13 +87,11 @@ export function layOutMemory(schedule: Schedule, options: LayoutOptions): Memory
   };
   const even = new Array<number>(carried).fill(0);
   for (const [buffer, input] of inputs) even[input] = plan.offsets[buffer];
-  const odd = schedule.outputs
-    .slice(0, carried)
-    .map(({ buffer }, state) =>
-      successors.get(buffer) === state
-        ? plan.offsets[buffer]
-        : reserve(schedule.buffers[buffer].size * elementBytes),
-    );
+  const odd = schedule.outputs.slice(0, carried).map(({ buffer }, state) => {
+    if (unchanged.has(state)) return even[state];
+    if (successors.get(buffer) === state) return plan.offsets[buffer];
+    return reserve(schedule.buffers[buffer].size * elementBytes);
+  });
   const scratchPortion = Math.ceil(scratchBytes / margin) * margin + margin;
   const scratch = reserve(scratchPortion * threads);
   const pages = Math.ceil((end + margin) / pageBytes);
