@@ -1,11 +1,13 @@
 // The page of the browser tests: `?engine=NAME` chooses the engine; the tests call `runSuite`.
 import { conformance } from "@erlangen/backends/conformance";
+import { wasm } from "@erlangen/backends/wasm";
 import { webgpu } from "@erlangen/backends/webgpu";
 import type { Engine } from "@erlangen/tensor";
 import type { PageReport } from "./run-page.ts";
 
 /** Engines that run in browsers. */
 const engines: Readonly<Record<string, () => Promise<Engine>>> = {
+  wasm: () => wasm(),
   webgpu: () => webgpu(),
 };
 
