@@ -1,7 +1,7 @@
 import { groupSize, manyGroups, type Shader, type ShaderBody } from "../wgsl/shader.ts";
 
 /** One number that a reduction carries along; `other<Name>` is the one that joins it. */
-export interface ReductionState {
+interface ReductionState {
   /** Capitalised: the variable is `best<Name>`. */
   readonly name: string;
   readonly type: string;

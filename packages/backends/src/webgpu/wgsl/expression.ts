@@ -65,13 +65,6 @@ const helpersOf: Readonly<Record<string, string>> = {
   min: "smaller",
 };
 
-/** Elementwise primitives that there are formulas for. */
-export const elementwiseNames: readonly string[] = [
-  ...Object.keys(builtIn),
-  ...Object.keys(own),
-  "cast",
-].toSorted();
-
 /** Largest whole exponent that is written out as products. */
 const writtenPower = 8;
 
