@@ -61,11 +61,11 @@ const reach = 256;
 /** The nearest earlier step with which `step` can be put together. */
 function findPartner(earlier: readonly Step[], step: ElementwiseStep): Partner | undefined {
   const own = accessOf(step);
-  const domain = step.domain.join();
   for (let i = earlier.length - 1; i >= Math.max(0, earlier.length - reach); i--) {
     const candidate = earlier[i];
-    if (candidate.kind !== "elementwise" || candidate.domain.join() !== domain) continue;
+    if (candidate.kind !== "elementwise") continue;
     const its = accessOf(candidate);
+    if (its.domain !== own.domain) continue;
     const isRelated = intersects(its.writes, own.reads) || intersects(its.operands, own.operands);
     if (!isRelated || intersects(its.writes, own.writes) || !readsResults(its, step)) continue;
     const between = earlier.slice(i + 1).map(accessOf);
@@ -82,6 +82,8 @@ function findPartner(earlier: readonly Step[], step: ElementwiseStep): Partner |
 
 /** Which buffers a step uses, and by which views. */
 interface Access {
+  /** The shape of a pass over elements, as text. */
+  readonly domain: string;
   readonly reads: ReadonlySet<number>;
   readonly writes: ReadonlySet<number>;
   /** Keys of the views that are read. */
@@ -99,7 +101,8 @@ function accessOf(step: Step): Access {
   for (const target of writesOf(step)) {
     targets.set(target.buffer, [...(targets.get(target.buffer) ?? []), viewKey(target)]);
   }
-  const access = {
+  const access: Access = {
+    domain: step.kind === "primitive" ? "" : step.domain.join(),
     reads: new Set(readsOf(step).map(({ buffer }) => buffer)),
     writes: new Set(targets.keys()),
     operands: new Set(readsOf(step).map(viewKey)),
