@@ -2,25 +2,17 @@ import { ArgumentError } from "@erlangen/numerics";
 import type { ProductPath, ProductTable } from "@erlangen/tensor";
 import type { ProductStructure } from "../irreps/product-structure.ts";
 
-/** The sparse form of a channel-wise product for component-major features, and the weights that it wants. */
-export interface ComponentMajorProduct {
-  readonly table: ProductTable;
-  /** For each weight of the table the position of the path's own weight. */
-  readonly weightIndex: Int32Array;
-}
-
-const products = new WeakMap<ProductStructure, ComponentMajorProduct>();
+const products = new WeakMap<ProductStructure, ProductTable>();
 
 /**
  * A channel-wise (`uvu`) product between component-major features, with output blocks of equal irrep merged.
  *
- * Every component of every path becomes a path of its own with a copy of the weights; all then share one batched matrix
- * product, and the copies cost nothing when they are made in the matrix that produces the weights. Component k of an irrep with
- * merged multiplicity m lies at offset + k m.
+ * Every component of every path becomes a path of its own, and those of one path use the same weights: the weights of the
+ * table are those of the structure. Component k of an irrep with merged multiplicity m lies at offset + k m.
  *
  * @throws ArgumentError when a path is not `uvu` with weights and one right channel.
  */
-export function componentMajorProduct(structure: ProductStructure): ComponentMajorProduct {
+export function componentMajorProduct(structure: ProductStructure): ProductTable {
   const known = products.get(structure);
   if (known !== undefined) return known;
   const { left, right, output, instructions, table } = structure;
@@ -40,38 +32,19 @@ export function componentMajorProduct(structure: ProductStructure): ComponentMaj
     const { dim } = block.irrep;
     const channel = (block.offset - group.offset) / dim;
     const { multiplicity } = block;
-    const from = path.weight;
-    return Array.from({ length: dim }, (_, k) => ({
-      from,
-      multiplicity,
-      path: {
-        mode: path.mode,
-        left: { ...path.left, layout: "component-major" as const },
-        right: path.right,
-        output: { offset: group.offset + k * group.multiplicity + channel, multiplicity, dim: 1 },
-        couplings: path.couplings
-          .filter((coupling) => coupling.k === k)
-          .map(({ i, j, value }) => ({ i, j, k: 0, value })),
-      },
+    return Array.from({ length: dim }, (_, k): ProductPath => ({
+      mode: path.mode,
+      weight: path.weight,
+      left: { ...path.left, layout: "component-major" as const },
+      right: path.right,
+      output: { offset: group.offset + k * group.multiplicity + channel, multiplicity, dim: 1 },
+      couplings: path.couplings
+        .filter((coupling) => coupling.k === k)
+        .map(({ i, j, value }) => ({ i, j, k: 0, value })),
     }));
   });
-  const ordered = rows.toSorted((a, b) => a.path.output.offset - b.path.output.offset);
-  const weightIndex: number[] = [];
-  const paths: ProductPath[] = [];
-  for (const { path, from, multiplicity } of ordered) {
-    paths.push({ ...path, weight: weightIndex.length });
-    for (let u = 0; u < multiplicity; u++) weightIndex.push(from + u);
-  }
-  const result = {
-    table: {
-      left: left.dim,
-      right: right.dim,
-      output: output.dim,
-      weight: weightIndex.length,
-      paths,
-    },
-    weightIndex: Int32Array.from(weightIndex),
-  };
+  const paths = rows.toSorted((a, b) => a.output.offset - b.output.offset);
+  const result = { ...table, output: output.dim, paths };
   products.set(structure, result);
   return result;
 }

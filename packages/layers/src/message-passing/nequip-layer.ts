@@ -1,5 +1,5 @@
 import type { Irrep, Irreps } from "@erlangen/groups";
-import { add, gather, tensor, weightedTensorProduct, zeros, type Tensor } from "@erlangen/tensor";
+import { add, weightedTensorProduct, zeros, type Tensor } from "@erlangen/tensor";
 import {
   fullyConnectedNetwork,
   type FullyConnectedNetworkParameters,
@@ -92,14 +92,12 @@ export function nequipLayer(options: NequipLayerOptions): NequipLayer {
     weights: "external",
     outputVariance: middle.blocks.map(() => 1 / options.averageNeighbors),
   });
-  const { table, weightIndex } = componentMajorProduct(product.structure);
+  const table = componentMajorProduct(product.structure);
   const before = irrepsLinear(input, input, { layout: "component-major" });
   const after = irrepsLinear(middle.simplify(), target, { layout: "component-major" });
   const self = fullyConnectedTensorProduct(input, `${species}x0e`, target);
   const radial = { inputVariance: options.radialSecondMoment, constants };
   const network = fullyConnectedNetwork([...radialSizes, product.weightCount], radial);
-  // The same network with each output as often as the product wants it.
-  const widened = fullyConnectedNetwork([...radialSizes, weightIndex.length], radial);
   return {
     input,
     output: nonlinearity.output,
@@ -113,13 +111,11 @@ export function nequipLayer(options: NequipLayerOptions): NequipLayer {
       parameters,
       { features, species: attributes, harmonics: angular, radial: basis, edges },
     ) => {
-      const matrices = parameters.radial.weights;
-      const last = gather(matrices[matrices.length - 1], tensor(weightIndex), 1);
       const messages = weightedTensorProduct(
         {
           left: before.apply(parameters.before, features),
           right: angular,
-          weight: widened.apply({ weights: [...matrices.slice(0, -1), last] }, basis),
+          weight: network.apply(parameters.radial, basis),
         },
         { left: edges.source, output: edges.target },
         {
