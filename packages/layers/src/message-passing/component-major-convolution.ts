@@ -15,7 +15,7 @@ const products = new WeakMap<ProductStructure, ProductTable>();
 export function componentMajorProduct(structure: ProductStructure): ProductTable {
   const known = products.get(structure);
   if (known !== undefined) return known;
-  const { left, right, output, instructions, table } = structure;
+  const { output, instructions, table } = structure;
   const merged = output.simplify();
   const rows = instructions.flatMap((instruction, p) => {
     const path = table.paths[p];
