@@ -56,7 +56,7 @@ const cheapWeight = 2;
  * movements become views; concatenations and paddings are written part by part in place; everything else is a step
  * of its own.
  *
- * Values of size 0 need no step. Operands of kernels are never empty, except that of gather.
+ * Values of size 0 need no step. Operands of kernels are never empty, except those of gather and tensorProduct.
  */
 export function scheduleGraph(graph: Graph, options: ScheduleOptions = {}): Schedule {
   const { supports = () => false, takesView = () => false } = options;
@@ -120,8 +120,9 @@ class Scheduler {
     if (name === "stopGradient") return this.#formulas[value.inputs[0]];
     if (name === "cast" || elementwiseFunctions.has(name)) return this.#elementwise(value);
     if (isMovement(name)) return this.#movement(value);
-    const joins = name === "concatenate" || name === "pad" || name === "gather";
-    if (!joins && value.inputs.some((input) => this.#isEmpty(input))) return this.#ofNothing(value);
+    if (!takesEmpty.has(name) && value.inputs.some((input) => this.#isEmpty(input))) {
+      return this.#ofNothing(value);
+    }
     if (name === "reduceSum" || name === "reduceMax") return this.#reduction(value, name);
     const target = builder.allocate(value);
     if (name === "concatenate") {
@@ -255,6 +256,9 @@ class Scheduler {
 function isCheap(formula: Formula): boolean {
   return weightOf(formula) <= cheapWeight && viewsOf(formula).length <= 2;
 }
+
+/** Primitives whose value depends on their other operands when one is empty, as a product does without weights. */
+const takesEmpty = new Set(["concatenate", "gather", "pad", "tensorProduct"]);
 
 const movements = new Set(["reshape", "transpose", "broadcastTo", "slice", "flip"]);
 

@@ -1,4 +1,6 @@
 import type { PrimitiveStep } from "../schedule/schedule.ts";
+import { planSolidHarmonics } from "./equivariant/solid-harmonics.ts";
+import { planTensorProduct } from "./equivariant/tensor-product.ts";
 import { planArgMax } from "./kernels/arg-max.ts";
 import { planConv } from "./kernels/conv.ts";
 import { planCumsum } from "./kernels/cumsum.ts";
@@ -8,7 +10,7 @@ import { planScatterAdd, planScatterMax } from "./kernels/scatter.ts";
 import { planArgsort } from "./kernels/sort.ts";
 import type { Planner } from "./planner.ts";
 
-/** Appends the dispatches that compute one primitive. Operands are never empty, those of gather excepted. */
+/** Appends the dispatches that compute one primitive. Operands are empty for gather and tensorProduct only. */
 export type KernelGenerator = (step: PrimitiveStep, planner: Planner) => void;
 
 /**
@@ -25,4 +27,6 @@ export const kernels: Readonly<Record<string, KernelGenerator>> = {
   matmul: planMatmul,
   scatterAdd: planScatterAdd,
   scatterMax: planScatterMax,
+  solidHarmonics: planSolidHarmonics,
+  tensorProduct: planTensorProduct,
 };
