@@ -18,7 +18,7 @@ export interface PairMoments {
 }
 
 /** Rows that are prepared at once: small enough to stay near, large enough for products at full speed. */
-const rowsAtOnce = 1024;
+const rowsAtOnce = 1536;
 
 /** Features with their preparation and own second moments. */
 export interface Covariance {

@@ -1,33 +1,28 @@
-import { ShapeError, addCrossProduct } from "@erlangen/numerics";
-import type { Engine, Tensor } from "@erlangen/tensor";
-import { compile, matmul, tensor, transpose } from "@erlangen/tensor";
+import { ShapeError } from "@erlangen/numerics";
+import type { Engine } from "@erlangen/tensor";
+import { engineProducts, plainProducts } from "./block-products.ts";
 import type { PairMoments } from "./moments.ts";
 import { fixedBlocks } from "./fixed-blocks.ts";
 
 /** Rows of features, block by block, `[rows, columns]` each. */
 export interface FeatureStream {
   readonly columns: number;
-  /** Blocks with any numbers of rows; read once. */
-  readonly blocks: AsyncIterable<Float32Array | Float64Array>;
+  /** Blocks with any numbers of rows, in memory or as they come; read once. */
+  readonly blocks:
+    | Iterable<Float32Array | Float64Array>
+    | AsyncIterable<Float32Array | Float64Array>;
 }
 
 /** How {@link streamMoments} accumulates. */
 export interface StreamMomentsOptions {
   /** Whether the mean of each column is subtracted. Default true. */
   readonly center?: boolean;
-  /** Multiplies blocks in float64. Default: plain code. */
+  /** Multiplies blocks in float64, as `native` does on all cores. Default: plain code on one. */
   readonly engine?: Engine;
 }
 
 /** Rows of one product. */
-const blockRows = 1024;
-
-/** Xᵀ Y of two blocks. */
-type CrossProduct = (
-  x: Float64Array,
-  y: Float64Array,
-  extents: { readonly rows: number; readonly columnsOfX: number; readonly columnsOfY: number },
-) => Promise<ArrayLike<number>>;
+const blockRows = 1536;
 
 /**
  * The second moments of two features of the same inputs that come in blocks, so that neither need fit into memory:
@@ -67,8 +62,7 @@ export async function streamMoments(
 ): Promise<PairMoments & { readonly rows: number }> {
   const { center = true, engine } = options;
   const [k, l] = [phi.columns, psi.columns];
-  const engineProduct = engine === undefined ? undefined : productOn(engine);
-  const product = engineProduct?.run ?? plainProduct;
+  const products = engine === undefined ? plainProducts : engineProducts(engine);
   const sums = {
     phi: new Float64Array(k * k),
     psi: new Float64Array(l * l),
@@ -89,9 +83,9 @@ export async function streamMoments(
         subtractMeans(y, shifts.psi);
       }
       const whole = { rows: count, columnsOfX: k, columnsOfY: l };
-      accumulate(sums.phi, await product(x, x, { ...whole, columnsOfY: k }));
-      accumulate(sums.psi, await product(y, y, { ...whole, columnsOfX: l }));
-      accumulate(sums.cross, await product(x, y, whole));
+      await products.addGram(sums.phi, x, { rows: count, columns: k });
+      await products.addGram(sums.psi, y, { rows: count, columns: l });
+      await products.addCross(sums.cross, [x, y], whole);
       for (const name of ["phi", "psi"] as const) {
         for (let j = 0; j < means[name].length; j++) shifts[name][j] -= means[name][j];
       }
@@ -111,7 +105,7 @@ export async function streamMoments(
     if ((await right.next()).done !== true) throw differentRows(rows);
   } finally {
     await right.return();
-    engineProduct?.dispose();
+    products.dispose();
   }
   if (rows < 2) {
     throw new ShapeError(`streamMoments: expected at least 2 rows, got ${rows}`);
@@ -128,26 +122,6 @@ function differentRows(rows: number): ShapeError {
   );
 }
 
-const plainProduct: CrossProduct = (x, y, shape) => {
-  const sum = new Float64Array(shape.columnsOfX * shape.columnsOfY);
-  addCrossProduct(sum, x, y, shape);
-  return Promise.resolve(sum);
-};
-
-function productOn(engine: Engine): { readonly run: CrossProduct; readonly dispose: () => void } {
-  const compiled = compile((x: Tensor, y: Tensor): Tensor => matmul(transpose(x), y), { engine });
-  return {
-    run: async (x, y, { rows, columnsOfX, columnsOfY }) => {
-      const product = await compiled(
-        tensor(x, [rows, columnsOfX], "float64"),
-        tensor(y, [rows, columnsOfY], "float64"),
-      );
-      return product.data;
-    },
-    dispose: () => compiled.dispose(),
-  };
-}
-
 /** Subtracts the mean of each column and keeps it in `means`. */
 function subtractMeans(values: Float64Array, means: Float64Array): void {
   const columns = means.length;
@@ -159,10 +133,6 @@ function subtractMeans(values: Float64Array, means: Float64Array): void {
   for (let i = 0; i < values.length;) {
     for (let j = 0; j < columns; j++, i++) values[i] -= means[j];
   }
-}
-
-function accumulate(sum: Float64Array, values: ArrayLike<number>): void {
-  for (let i = 0; i < sum.length; i++) sum[i] += values[i];
 }
 
 /** A ← A + weight x yᵀ */

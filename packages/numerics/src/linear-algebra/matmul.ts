@@ -98,11 +98,17 @@ export function transpose(matrix: ArrayLike<number>, rows: number, columns: numb
   return flip(matrix, rows, columns);
 }
 
-/** `transpose` for arrays that are known to be right. */
+/** `transpose` for arrays that are known to be right, tile by tile so that both sides stay in the cache. */
 export function flip(matrix: ArrayLike<number>, rows: number, columns: number): Float64Array {
   const flipped = new Float64Array(rows * columns);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) flipped[j * rows + i] = matrix[i * columns + j];
+  const tile = 32;
+  for (let i0 = 0; i0 < rows; i0 += tile) {
+    const end = Math.min(i0 + tile, rows);
+    for (let j0 = 0; j0 < columns; j0 += tile) {
+      for (let j = j0; j < Math.min(j0 + tile, columns); j++) {
+        for (let i = i0; i < end; i++) flipped[j * rows + i] = matrix[i * columns + j];
+      }
+    }
   }
   return flipped;
 }

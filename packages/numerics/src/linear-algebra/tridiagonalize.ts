@@ -2,6 +2,7 @@ import type { BlockReflector } from "./block-reflector.ts";
 import { blockReflector, reflectBlock } from "./block-reflector.ts";
 import { addProduct } from "./products/add-product.ts";
 import { mirrorLower } from "./products/cross-product.ts";
+import { matrixMemory, type MatrixMemory } from "./products/row-sums.ts";
 import { makeReflector } from "./reflector.ts";
 
 /** A symmetric tridiagonal T, and the orthogonal Q with A = Q T Qᵀ. */
@@ -15,10 +16,10 @@ export interface Tridiagonal {
 }
 
 /** Columns that are reduced before the rest of the matrix is brought up to date. */
-const panelWidth = 64;
+const panelWidth = 32;
 
 /**
- * Householder reduction of a symmetric matrix, overwriting it.
+ * Householder reduction of a symmetric matrix.
  *
  * With p = tau A v and w = p - (tau/2)(pᵀv) v, a reflection on both sides is A - v wᵀ - w vᵀ. Of a panel of columns,
  * only the next one is brought up to date each time; the rest follows in one product A - V Wᵀ - W Vᵀ, so that half of
@@ -27,22 +28,27 @@ const panelWidth = 64;
  * Source: Dongarra, Sorensen, Hammarling (1989), «Block reduction of matrices to condensed forms for eigenvalue
  * computations».
  */
-export function tridiagonalize(a: Float64Array, n: number): Tridiagonal {
+export function tridiagonalize(matrix: Float64Array, n: number): Tridiagonal {
   const diagonal = new Float64Array(n);
   const offDiagonal = new Float64Array(n);
   const reflectors: BlockReflector[] = [];
+  const memory = matrixMemory(matrix, n);
+  let last: Panel | undefined;
   for (let start = 0; start + 1 < n; start += panelWidth) {
     const width = Math.min(panelWidth, n - 1 - start);
-    const panel = new Panel(a, n, start, width);
+    const panel = new Panel(memory, n, start, width);
     for (let j = 0; j < width; j++) {
       const { entry, alpha } = panel.reduceColumn(j);
       diagonal[start + j] = entry;
       offDiagonal[start + j] = alpha;
     }
     panel.updateRest();
-    reflectors.push(blockReflector(start + 1, panel.v, panel.taus));
+    // Two panels make one reflector: what follows has fewer, larger products.
+    if (last !== undefined) reflectors.push(joinPanels(last, panel));
+    last = last === undefined ? panel : undefined;
   }
-  diagonal[n - 1] = a[n * n - 1];
+  if (last !== undefined) reflectors.push(blockReflector(last.start + 1, last.v, last.taus));
+  diagonal[n - 1] = memory.values[n * n - 1];
   return { diagonal, offDiagonal, reflectors };
 }
 
@@ -63,22 +69,36 @@ export function basisOf(n: number, reflectors: readonly BlockReflector[]): Float
   return q;
 }
 
+function joinPanels(first: Panel, second: Panel): BlockReflector {
+  const [a, b] = [first.taus.length, second.taus.length];
+  const rows = first.v.length / a;
+  const v = new Float64Array(rows * (a + b));
+  for (let i = 0; i < rows; i++) {
+    v.set(first.v.subarray(i * a, (i + 1) * a), i * (a + b));
+    // The second panel begins as many rows later as the first has columns.
+    if (i >= a) v.set(second.v.subarray((i - a) * b, (i - a + 1) * b), i * (a + b) + a);
+  }
+  return blockReflector(first.start + 1, v, [...first.taus, ...second.taus]);
+}
+
 /** Some columns of the reduction; vectors start in the row below the first of them. */
 class Panel {
   readonly taus: number[] = [];
   /** [rows, width], rows from `start` + 1 on. */
   readonly v: Float64Array;
   readonly #w: Float64Array;
+  readonly #memory: MatrixMemory;
   readonly #a: Float64Array;
   readonly #n: number;
-  readonly #start: number;
+  readonly start: number;
   readonly #width: number;
   readonly #rows: number;
 
-  constructor(a: Float64Array, n: number, start: number, width: number) {
-    this.#a = a;
+  constructor(memory: MatrixMemory, n: number, start: number, width: number) {
+    this.#memory = memory;
+    this.#a = memory.values;
     this.#n = n;
-    this.#start = start;
+    this.start = start;
     this.#width = width;
     this.#rows = n - start - 1;
     this.v = new Float64Array(this.#rows * width);
@@ -96,7 +116,7 @@ class Panel {
     if (tau === 0) return { entry: column[0], alpha };
     for (let i = 0; i < vector.length; i++) this.v[(j + i) * width + j] = vector[i];
 
-    const w = this.#applyRest(vector, j);
+    const w = this.#memory.apply(this.start + j + 1, vector);
     this.#subtractPanel(w, vector, j);
     let overlap = 0;
     for (let i = 0; i < w.length; i++) {
@@ -112,12 +132,12 @@ class Panel {
   /** A ← A - V Wᵀ - W Vᵀ on the rows and columns behind the panel. */
   updateRest(): void {
     const width = this.#width;
-    const first = this.#start + width;
+    const first = this.start + width;
     const size = this.#n - first;
     const both = new Float64Array(2 * size * width);
     const other = new Float64Array(2 * size * width);
     for (let i = 0; i < size; i++) {
-      const row = (first - this.#start - 1 + i) * width;
+      const row = (first - this.start - 1 + i) * width;
       for (let j = 0; j < width; j++) {
         both[2 * i * width + j] = this.v[row + j];
         both[(2 * i + 1) * width + j] = this.#w[row + j];
@@ -138,7 +158,7 @@ class Panel {
   /** Column start + j from its diagonal entry down, as the reflections so far leave it. */
   #currentColumn(j: number): Float64Array {
     const [n, width] = [this.#n, this.#width];
-    const k = this.#start + j;
+    const k = this.start + j;
     const column = Float64Array.from({ length: n - k }, (_, i) => this.#a[k * n + k + i]);
     if (j === 0) return column;
     const own = (j - 1) * width;
@@ -151,35 +171,6 @@ class Panel {
       column[i] -= sum;
     }
     return column;
-  }
-
-  /** A x for the part of the matrix behind column j, as it was before the panel. */
-  #applyRest(x: Float64Array, j: number): Float64Array {
-    const [a, n] = [this.#a, this.#n];
-    const first = this.#start + j + 1;
-    const y = new Float64Array(x.length);
-    let i = 0;
-    // Four rows at a time, so that x is read less often.
-    for (; i + 3 < x.length; i += 4) {
-      const row = (first + i) * n + first;
-      let [s0, s1, s2, s3] = [0, 0, 0, 0];
-      for (let p = 0; p < x.length; p++) {
-        const factor = x[p];
-        s0 += a[row + p] * factor;
-        s1 += a[row + n + p] * factor;
-        s2 += a[row + 2 * n + p] * factor;
-        s3 += a[row + 3 * n + p] * factor;
-      }
-      y[i] = s0;
-      y[i + 1] = s1;
-      y[i + 2] = s2;
-      y[i + 3] = s3;
-    }
-    for (; i < x.length; i++) {
-      const row = (first + i) * n + first;
-      for (let p = 0; p < x.length; p++) y[i] += a[row + p] * x[p];
-    }
-    return y;
   }
 
   /** y ← y - V (Wᵀ x) - W (Vᵀ x) by the reflections before column j. */

@@ -1,6 +1,6 @@
 import type { TileKernel } from "./tile-kernel.ts";
-import { tileColumns, tileRows } from "./tile-kernel.ts";
-import { createTileKernel } from "./wasm-tile-kernel.ts";
+import { createTileKernel } from "./tile-kernel.ts";
+import { tileColumns, tileRows } from "./tile-extents.ts";
 
 /** A matrix inside a flat array: entry (i, j) stands at offset + i rowStride + j columnStride. */
 export interface MatrixView {
@@ -27,7 +27,7 @@ export interface ProductShape {
 }
 
 /** Extents of the blocks that stay in the cache: A [rows, inner], B [inner, columns]. */
-const block = { rows: 96, inner: 256, columns: 480 };
+const block = { rows: 96, inner: 384, columns: 1024 };
 const place = {
   a: 0,
   b: block.rows * block.inner,
@@ -41,7 +41,7 @@ let sharedKernel: TileKernel | undefined;
  * C ← C + A B for matrices anywhere in flat arrays; C is row-major.
  *
  * Blocks are packed into panels, so that the innermost loop reads memory in order, whatever the strides are. Sums run
- * over blocks of 256 and then over blocks, which also keeps rounding errors small.
+ * over blocks of 384 and then over blocks, which also keeps rounding errors small.
  *
  * Source: Goto, van de Geijn (2008), «Anatomy of high-performance matrix multiplication».
  */
@@ -63,13 +63,22 @@ export function addProduct(
         if (lower && i + height <= j) continue;
         packPanels(memory, place.a, part(a, i, p), [height, depth, tileRows]);
         multiplyBlock(sharedKernel, [height, depth, width]);
-        const target = c.offset + i * c.stride + j;
-        for (let r = 0; r < height; r++) {
-          const [from, to] = [place.c + r * block.columns, target + r * c.stride];
-          for (let q = 0; q < width; q++) c.values[to + q] += memory[from + q];
-        }
+        addBlock({ ...c, offset: c.offset + i * c.stride + j }, memory, height, width);
       }
     }
+  }
+}
+
+function addBlock(
+  { values, offset, stride }: ProductTarget,
+  memory: Float64Array,
+  height: number,
+  width: number,
+): void {
+  for (let r = 0; r < height; r++) {
+    const to = offset + r * stride;
+    const from = place.c + r * block.columns;
+    for (let q = 0; q < width; q++) values[to + q] += memory[from + q];
   }
 }
 
@@ -95,17 +104,46 @@ function multiplyBlock(
 function packPanels(
   memory: Float64Array,
   start: number,
+  view: MatrixView,
+  extents: readonly [number, number, number],
+): void {
+  const [rows, depth, size] = extents;
+  const lacking = Math.ceil(rows / size) * size - rows;
+  if (lacking > 0) {
+    const last = start + Math.floor(rows / size) * size * depth;
+    memory.fill(0, last, last + size * depth);
+  }
+  // The source is read in its own order.
+  if (view.rowStride === 1) packAcross(memory, start, view, extents);
+  else packAlong(memory, start, view, extents);
+}
+
+function packAcross(
+  memory: Float64Array,
+  start: number,
+  { values, offset, columnStride }: MatrixView,
+  [rows, depth, size]: readonly [number, number, number],
+): void {
+  for (let p = 0; p < depth; p++) {
+    const from = offset + p * columnStride;
+    let at = start + p * size;
+    for (let i = 0; i < rows; i += size, at += depth * size) {
+      const count = Math.min(size, rows - i);
+      for (let r = 0; r < count; r++) memory[at + r] = values[from + i + r];
+    }
+  }
+}
+
+function packAlong(
+  memory: Float64Array,
+  start: number,
   { values, offset, rowStride, columnStride }: MatrixView,
   [rows, depth, size]: readonly [number, number, number],
 ): void {
-  let at = start;
-  for (let i = 0; i < rows; i += size) {
-    const count = Math.min(size, rows - i);
-    for (let p = 0; p < depth; p++, at += size) {
-      let from = offset + i * rowStride + p * columnStride;
-      for (let r = 0; r < count; r++, from += rowStride) memory[at + r] = values[from];
-      for (let r = count; r < size; r++) memory[at + r] = 0;
-    }
+  for (let i = 0; i < rows; i++) {
+    const from = offset + i * rowStride;
+    const at = start + Math.floor(i / size) * size * depth + (i % size);
+    for (let p = 0; p < depth; p++) memory[at + p * size] = values[from + p * columnStride];
   }
 }
 

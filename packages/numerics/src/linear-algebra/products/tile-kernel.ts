@@ -1,6 +1,6 @@
-/** Rows and columns of a tile of C: all its sums stay in registers. */
-export const tileRows = 4;
-export const tileColumns = 4;
+import { instantiate } from "../webassembly/web-assembly.ts";
+import { tileColumns, tileRows } from "./tile-extents.ts";
+import { tileKernelCode } from "./tile-kernel-code.ts";
 
 /** Where a call of the kernel finds its panels, as indices into its memory. */
 export interface TileCall {
@@ -24,18 +24,30 @@ export interface TileKernel {
   run(call: TileCall): void;
 }
 
+/** The fastest kernel of this machine, with room for `size` numbers. */
+export function createTileKernel(size: number): TileKernel {
+  const kernel = instantiate(tileKernelCode(), size);
+  if (kernel === undefined) return plainTileKernel(size);
+  const { memory, run } = kernel;
+  return {
+    memory,
+    run: ({ a, b, c, depth, stride, tiles }) => run(8 * a, 8 * b, 8 * c, depth, 8 * stride, tiles),
+  };
+}
+
 /** The kernel in plain code, with the sums in the same order as in WebAssembly. */
-export function plainTileKernel(size: number): TileKernel {
+function plainTileKernel(size: number): TileKernel {
   const memory = new Float64Array(size);
   return { memory, run: (call) => multiplyTiles(memory, call) };
 }
 
 function multiplyTiles(f: Float64Array, { a, b, c, stride, depth, tiles }: TileCall): void {
-  for (let tile = 0; tile < tiles; tile++) {
-    for (let i = 0; i < tileRows; i++) {
+  for (let i = 0; i < tiles * tileRows; i++) {
+    const panel = a + Math.floor(i / tileRows) * depth * tileRows + (i % tileRows);
+    for (let j = 0; j < tileColumns; j += 4) {
       let [s0, s1, s2, s3] = [0, 0, 0, 0];
-      let from = a + tile * depth * tileRows + i;
-      for (let q = b; q < b + depth * tileColumns; q += tileColumns) {
+      let from = panel;
+      for (let q = b + j; q < b + j + depth * tileColumns; q += tileColumns) {
         const factor = f[from];
         s0 += factor * f[q];
         s1 += factor * f[q + 1];
@@ -43,11 +55,11 @@ function multiplyTiles(f: Float64Array, { a, b, c, stride, depth, tiles }: TileC
         s3 += factor * f[q + 3];
         from += tileRows;
       }
-      const row = c + (tile * tileRows + i) * stride;
-      f[row] += s0;
-      f[row + 1] += s1;
-      f[row + 2] += s2;
-      f[row + 3] += s3;
+      const at = c + i * stride + j;
+      f[at] += s0;
+      f[at + 1] += s1;
+      f[at + 2] += s2;
+      f[at + 3] += s3;
     }
   }
 }
