@@ -1,6 +1,4 @@
 import type { PrimitiveStep } from "../schedule/schedule.ts";
-import { planSolidHarmonics } from "./equivariant/solid-harmonics.ts";
-import { planTensorProduct } from "./equivariant/tensor-product.ts";
 import { planArgMax } from "./kernels/arg-max.ts";
 import { planConv } from "./kernels/conv.ts";
 import { planCumsum } from "./kernels/cumsum.ts";
@@ -27,6 +25,4 @@ export const kernels: Readonly<Record<string, KernelGenerator>> = {
   matmul: planMatmul,
   scatterAdd: planScatterAdd,
   scatterMax: planScatterMax,
-  solidHarmonics: planSolidHarmonics,
-  tensorProduct: planTensorProduct,
 };

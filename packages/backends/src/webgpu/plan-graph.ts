@@ -1,9 +1,10 @@
 import { EngineError } from "@erlangen/numerics";
 import type { Graph } from "@erlangen/tensor";
 import { scheduleGraph } from "../schedule/schedule-graph.ts";
+import { equivariantKernels } from "./equivariant/equivariant-kernels.ts";
 import { planElementwise } from "./kernels/elementwise.ts";
 import { planReduce } from "./kernels/reduce.ts";
-import { kernels } from "./kernels.ts";
+import { kernels, type KernelGenerator } from "./kernels.ts";
 import { PlanBuilder } from "./plan-builder.ts";
 import type { DevicePlan } from "./plan.ts";
 import { valueType } from "./wgsl/values.ts";
@@ -14,6 +15,8 @@ export interface PlanOptions {
   readonly maxBuffers: number;
   /** Leading inputs that a session carries. */
   readonly carried: number;
+  /** Whether equivariant primitives have kernels of their own. Default: true. */
+  readonly fusedKernels?: boolean;
 }
 
 /**
@@ -21,12 +24,18 @@ export interface PlanOptions {
  *
  * @throws EngineError when the program computes in float64, or a constant index is out of range.
  */
-export function planGraph(graph: Graph, { maxBuffers, carried }: PlanOptions): DevicePlan {
+export function planGraph(
+  graph: Graph,
+  { maxBuffers, carried, fusedKernels = true }: PlanOptions,
+): DevicePlan {
   for (const { dtype } of graph.values) valueType(dtype);
+  const table: Readonly<Record<string, KernelGenerator>> = fusedKernels
+    ? { ...kernels, ...equivariantKernels }
+    : kernels;
   const schedule = scheduleGraph(graph, {
     maxBuffers,
-    supports: (name) => Object.hasOwn(kernels, name),
-    takesView: (name) => Object.hasOwn(kernels, name),
+    supports: (name) => Object.hasOwn(table, name),
+    takesView: (name) => Object.hasOwn(table, name),
   });
   const planner = new PlanBuilder(schedule, (input) => input >= carried);
   for (const step of schedule.steps) {
@@ -34,10 +43,10 @@ export function planGraph(graph: Graph, { maxBuffers, carried }: PlanOptions): D
     else if (step.kind === "reduce") planReduce(step, planner);
     else {
       const { name } = step.primitive;
-      if (!Object.hasOwn(kernels, name)) {
+      if (!Object.hasOwn(table, name)) {
         throw new EngineError(`webgpu: expected a primitive with a kernel, got ${name}`);
       }
-      kernels[name](step, planner);
+      table[name](step, planner);
     }
   }
   return planner.finish();

@@ -7,7 +7,13 @@ import { planGraph } from "./plan-graph.ts";
 import { WebgpuExecutable } from "./webgpu-executable.ts";
 
 /** What {@link webgpu} accepts. */
-export type WebgpuOptions = DeviceOptions;
+export interface WebgpuOptions extends DeviceOptions {
+  /**
+   * Whether tensor products and solid harmonics run as fused shaders; otherwise they are composed of simpler
+   * primitives, for comparison. Default: true.
+   */
+  readonly fusedKernels?: boolean;
+}
 
 /**
  * Our own engine over WebGPU: programs as generated shaders, the same in browsers and in Node.
@@ -39,19 +45,21 @@ export type WebgpuOptions = DeviceOptions;
 export async function webgpu(options: WebgpuOptions = {}): Promise<Engine> {
   const source = new DeviceSource(options);
   await source.current();
-  return new WebgpuEngine(source);
+  return new WebgpuEngine(source, options.fusedKernels ?? true);
 }
 
 class WebgpuEngine implements Engine {
   readonly name = "webgpu";
   readonly dtypes: readonly DType[] = ["float32", "int32", "bool"];
   readonly #source: DeviceSource;
+  readonly #fusedKernels: boolean;
   readonly #executables = new Set<WebgpuExecutable>();
   #live = 0;
   #disposed = false;
 
-  constructor(source: DeviceSource) {
+  constructor(source: DeviceSource, fusedKernels: boolean) {
     this.#source = source;
+    this.#fusedKernels = fusedKernels;
   }
 
   get liveBuffers(): number {
@@ -71,6 +79,7 @@ class WebgpuEngine implements Engine {
     const plan = planGraph(graph, {
       maxBuffers: live.device.limits.maxStorageBuffersPerShaderStage,
       carried,
+      fusedKernels: this.#fusedKernels,
     });
     const program = await DeviceProgram.create(live, plan, lease);
     const executable = new WebgpuExecutable(
