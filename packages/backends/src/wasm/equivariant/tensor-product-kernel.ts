@@ -1,4 +1,4 @@
-import type { ProductPath, ProductSlot } from "@erlangen/tensor";
+import type { ProductSlot } from "@erlangen/tensor";
 import {
   i32,
   load,
@@ -16,6 +16,7 @@ import type { BlockPlace } from "./block-place.ts";
 import { writeChannelPath } from "./channel-path.ts";
 import { pairMode, type ChannelMode } from "./channel-plan.ts";
 import { writeToChannels, writeToComponents } from "./exchange-layout.ts";
+import { mergeComponents, type MergedPath } from "./merge-components.ts";
 import { writeMixedOutput, writeMixedPairs, writeMixedWeight } from "./pair-mixing.ts";
 import { indexFault, productCallOf, type ProductCall } from "./product-call.ts";
 import { coupledSlots, pairCount, planProduct, rowWork, type ProductPlan } from "./product-plan.ts";
@@ -176,7 +177,9 @@ function writeRow(
     const from = i32.add(addresses[target].converted, 4 * start);
     f.do(memory.fill(from, 0, 4 * block.multiplicity * block.dim));
   }
-  for (const path of plan.paths) writePath(f, path, { call, plan, addresses, scratch });
+  for (const merged of mergeComponents(plan.paths, target, plan.target.assigning)) {
+    writePath(f, merged, { call, plan, addresses, scratch });
+  }
   if (target === "weight" || plan.conversions[target].whole) return;
   for (const block of plan.conversions[target].blocks.values()) {
     const { stored, converted } = addresses[target];
@@ -186,7 +189,7 @@ function writeRow(
 
 function writePath(
   f: FunctionBuilder,
-  path: ProductPath,
+  { path, outputDim, outputStride, assign }: MergedPath,
   { call, plan, addresses, scratch }: Writing & { readonly scratch: Local<"i32"> },
 ): void {
   const { target } = call.attributes;
@@ -200,12 +203,17 @@ function writePath(
     const strides = block.layout === "component-major" ? components : channels;
     return { address: stored, offset: 4 * block.offset, ...strides };
   };
-  const places = { left: placeOf("left"), right: placeOf("right"), output: placeOf("output") };
+  const output = placeOf("output");
+  const places = {
+    left: placeOf("left"),
+    right: placeOf("right"),
+    output: outputStride === undefined ? output : { ...output, component: 4 * outputStride },
+  };
+  const dims = { left: path.left.dim, right: path.right.dim, output: outputDim, weight: 1 };
   const weight: BlockPlace | undefined =
     path.weight === undefined
       ? undefined
       : { address: addresses.weight.stored, offset: 4 * path.weight, channel: 4, component: 0 };
-  const assign = plan.target.assigning.has(path);
   const common = {
     leftChannels: path.left.multiplicity,
     rightChannels: path.right.multiplicity,
@@ -218,7 +226,7 @@ function writePath(
       mode: path.mode as ChannelMode,
       places: { ...places, weight },
       target,
-      targetDim: target === "weight" ? 1 : path[target].dim,
+      targetDim: dims[target],
       assign,
     });
     return;
@@ -238,7 +246,7 @@ function writePath(
   const paired = { ...common, mode, places: { ...places, output: pairs, weight: undefined } };
   if (target === "left" || target === "right") {
     writeMixedPairs(f, mixing);
-    writeChannelPath(f, { ...paired, target, targetDim: path[target].dim, assign });
+    writeChannelPath(f, { ...paired, target, targetDim: dims[target], assign });
     return;
   }
   writeChannelPath(f, { ...paired, target: "output", targetDim: dim, assign: true });
