@@ -67,6 +67,6 @@ export function requireLambda(where: string, lambda: number): void {
 /** The error of features that are the same for every input. */
 export function noVariance(where: string, name: string): ArgumentError {
   return new ArgumentError(
-    `${where}: expected ${name} to vary with its input, got ${name} with all columns constant; pass normalize: false to compare as it is`,
+    `${where}: expected ${name} to vary with its input, got columns that are all constant`,
   );
 }

@@ -26,7 +26,7 @@ export function gulpMatrix(networks: Networks, options: GulpOptions): Similarity
   requireLambda("gulpMatrix", options.lambda);
   const decomposed = decompose("gulpMatrix", all, options);
   return table(
-    all.map(({ name }) => name),
+    Object.keys(networks),
     (i, j) => {
       const { squared } = pairOf(decomposed[i], decomposed[j]).products(options.lambda);
       return options.squared === true ? squared : Math.sqrt(squared);
@@ -52,11 +52,7 @@ export function similarityMatrix(
     const [a, b] = [all[i].features, all[j].features];
     return options.symmetric === false ? (measure(a, b) + measure(b, a)) / 2 : measure(a, b);
   };
-  const result = table(
-    all.map(({ name }) => name),
-    between,
-    0,
-  );
+  const result = table(Object.keys(networks), between, 0);
   all.forEach(({ features }, i) => {
     result.values[i * all.length + i] = measure(features, features);
   });
@@ -98,7 +94,7 @@ function requireNetworks(where: string, networks: Networks): readonly NamedFeatu
       `${where}: expected different networks, got the same numbers under ${twin.name} and ${named.name}; leave one out`,
     );
   }
-  return Object.keys(networks).map((name) => ({ name, features: networks[name] }));
+  return all;
 }
 
 function isSame(a: Features, b: Features): boolean {
