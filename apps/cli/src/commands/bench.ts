@@ -32,7 +32,7 @@ export function benchCommand(): Command {
       )
       .option(
         "--engines <names>",
-        `ours, by their names in \`devices\` (default: ${defaultEngines.join(",")})`,
+        `ours, by their names in \`devices\`, or native-cpu-composed (default: ${defaultEngines.join(",")})`,
         (text: string) => text.split(",").map((name) => name.trim()),
         defaultEngines,
       )

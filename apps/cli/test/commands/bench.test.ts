@@ -23,7 +23,7 @@ describe("erlangen bench", () => {
         compared: readonly { ratio: number }[];
         onlyAfter: readonly string[];
       };
-      expect(result.compared).toHaveLength(8);
+      expect(result.compared).toHaveLength(12);
       expect(result.compared.every(({ ratio }) => ratio === 1)).toBe(true);
       expect(result.onlyAfter).toEqual([]);
       const wrong = await capturedRun(["bench", "--compare", `${out},${page}`]);
@@ -42,7 +42,7 @@ describe("erlangen bench", () => {
       expect(run.stdout).toContain(`${name}  native-cpu`);
       expect(run.stdout).toContain(`${name}  onnxruntime`);
     }
-    expect(run.stderr).toContain("matmul 256: 2 engines timed");
+    expect(run.stderr).toContain("matmul 256: 3 engines timed");
   });
 
   it("gives machine and cases as one JSON object", async () => {
@@ -58,7 +58,7 @@ describe("erlangen bench", () => {
     };
     expect(machine.cores).toBeGreaterThan(0);
     expect(skipped).toEqual([]);
-    expect(cases).toHaveLength(8);
+    expect(cases).toHaveLength(12);
     expect(cases[0]).toEqual({
       suite: "kernels",
       name: "matmul 256",
