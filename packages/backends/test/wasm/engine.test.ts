@@ -209,9 +209,17 @@ describe("wasm", () => {
     expect(small.liveBuffers).toBe(0);
   });
 
-  it("says so when the runtime has no memory left", async () => {
-    const x = placeholder({ shape: [2 ** 29], dtype: "float32" }, "x");
-    await expect(engine.compile(graphOf([x], [mul(exp(x), sum(x))]))).rejects.toThrow(
+  it("refuses what 32-bit addresses cannot reach", async () => {
+    const huge = placeholder({ shape: [2 ** 15, 2 ** 14], dtype: "float32" }, "x");
+    await expect(engine.compile(graphOf([huge], [sum(huge)]))).rejects.toThrow(
+      "wasm: expected tensors of less than 536870912 elements, got one of shape [32768, 16384]",
+    );
+    const many = Array.from({ length: 3 }, (_, i) =>
+      placeholder({ shape: [2 ** 14, 2 ** 14 + i], dtype: "float32" }, `x${i}`),
+    );
+    const sums = many.map((x) => sum(x, 0));
+    const more = placeholder({ shape: [2 ** 28], dtype: "float32" }, "x");
+    await expect(engine.compile(graphOf([...many, more], [...sums, exp(more)]))).rejects.toThrow(
       /^wasm: expected a program within 4294967296 bytes, got one that needs \d+$/,
     );
     expect(engine.liveBuffers).toBe(0);

@@ -15,7 +15,7 @@ const twoOverPi = [
 ];
 
 /** x -> 2 x / pi modulo 4 up to an error of 2^-50, in [0, 16): for float32 numbers of any size. */
-export type QuarterTurns = FunctionHandle<readonly ["f32"], "f64">;
+type QuarterTurns = FunctionHandle<readonly ["f32"], "f64">;
 
 const made = new WeakMap<WasmModule, QuarterTurns>();
 
@@ -27,7 +27,7 @@ const made = new WeakMap<WasmModule, QuarterTurns>();
  *
  * Source: Payne and Hanek (1983), «Radian reduction for trigonometric functions».
  */
-export function quarterTurns(module: WasmModule): QuarterTurns {
+function quarterTurns(module: WasmModule): QuarterTurns {
   const known = made.get(module);
   if (known !== undefined) return known;
   const reduction = module.function({ parameters: ["f32"], result: "f64" }, (f, [x]) => {

@@ -17,7 +17,7 @@ export interface LoopKernel {
 }
 
 /** One run of memory. */
-export interface LoopRun {
+interface LoopRun {
   readonly length: number;
   /** Distance of neighbouring elements of each view. */
   readonly strides: readonly number[];

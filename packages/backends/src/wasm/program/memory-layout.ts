@@ -13,7 +13,7 @@ export const pageBytes = 65_536;
 const mostPages = 65_536;
 
 /** Where the state of a program lies while it is carried from step to step. */
-export interface StatePlace {
+interface StatePlace {
   /** The address of the state in even steps, and of the next one in odd steps. */
   readonly even: number;
   /** The other way round. */

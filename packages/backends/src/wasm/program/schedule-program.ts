@@ -1,15 +1,19 @@
 import { EngineError } from "@erlangen/numerics";
-import type { Graph } from "@erlangen/tensor";
+import { formatShape, sizeOf, type Graph } from "@erlangen/tensor";
 import { scheduleGraph } from "../../schedule/schedule-graph.ts";
 import type { Schedule } from "../../schedule/schedule.ts";
 import { kernelTable } from "../kernel-table.ts";
 import { takesMatrixStrides } from "../products/matmul-layout.ts";
 
+/** Elements over which a step may run: byte offsets are signed 32-bit integers. */
+const mostElements = 2 ** 29;
+
 /**
  * The schedule of a program for this engine: composite primitives stay whole where there is a kernel for all of their
  * applications.
  *
- * @throws EngineError when the program computes in float64 or uses a primitive that the engine lacks.
+ * @throws EngineError when the program computes in float64, uses a primitive that the engine lacks, or holds a tensor
+ * of 2 GiB.
  */
 export function scheduleProgram(graph: Graph): Schedule {
   const composed = new Set<string>();
@@ -34,6 +38,13 @@ export function scheduleProgram(graph: Graph): Schedule {
       primitive === "matmul" && takesMatrixStrides(strides),
   });
   for (const step of schedule.steps) {
+    const shapes = step.kind === "primitive" ? [step.target.shape] : [step.domain];
+    for (const shape of [...shapes, ...step.operands.map((view) => view.shape)]) {
+      if (sizeOf(shape) < mostElements) continue;
+      throw new EngineError(
+        `wasm: expected tensors of less than ${mostElements} elements, got one of shape ${formatShape(shape)}`,
+      );
+    }
     if (step.kind === "primitive" && !kernelTable.has(step.primitive.name)) {
       throw new EngineError(
         `wasm: expected primitives with a kernel or a composition, got ${step.primitive.name}`,

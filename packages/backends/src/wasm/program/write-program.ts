@@ -15,7 +15,7 @@ import { layOutMemory, type MemoryLayout, type Phase } from "./memory-layout.ts"
 import { stepKernels, type StepKernel } from "./step-kernels.ts";
 
 /** One thing that the host does to run a program. */
-export type Section =
+type Section =
   /** A call of an exported function without parameters. */
   | { readonly kind: "serial"; readonly name: string }
   /** Pieces for threads: an exported function (from, to, thread). */
