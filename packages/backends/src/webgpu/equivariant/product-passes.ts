@@ -9,7 +9,7 @@ import { laneWalk, type LaneWalk } from "./lane-walk.ts";
 
 /** Couplings that are written out in one shader, at most. */
 const longestShader = 1_024;
-/** Numbers that one invocation adds up at the same time, at most. */
+/** Numbers that one invocation adds up in a loop at the same time, at most. */
 const mostSums = 64;
 
 /** A block of the target with the paths that contribute to it. */
@@ -24,10 +24,15 @@ export interface ProductPass {
   readonly parts: readonly BlockPart[];
 }
 
-/** Cuts the paths of a product into shaders of bounded length. */
+/**
+ * Cuts the paths of a product into shaders of bounded length.
+ *
+ * @param hasOneRow - Each row of the target belongs to one row of the batch.
+ */
 export function productPasses(
   paths: readonly ProductPath[],
   target: ProductSlot,
+  hasOneRow: boolean,
 ): readonly ProductPass[] {
   const families = new Map<string, ProductPath[]>();
   for (const path of paths.flatMap(cutPath)) {
@@ -37,7 +42,8 @@ export function productPasses(
   }
   return [...families.values()].flatMap((family) => {
     const walk = laneWalk(family[0], target);
-    return portionsOf(partsOf(family, target)).map((parts) => ({ walk, parts }));
+    const sums = hasOneRow && walk.inner === 1 ? Infinity : mostSums;
+    return portionsOf(partsOf(family, target), sums).map((parts) => ({ walk, parts }));
   });
 }
 
@@ -72,7 +78,7 @@ function partsOf(paths: readonly ProductPath[], target: ProductSlot): readonly B
 }
 
 /** Fills one shader after the other; a block with very many paths comes several times. */
-function portionsOf(parts: readonly BlockPart[]): readonly (readonly BlockPart[])[] {
+function portionsOf(parts: readonly BlockPart[], most: number): readonly (readonly BlockPart[])[] {
   const portions: BlockPart[][] = [[]];
   let length = 0;
   let sums = 0;
@@ -81,7 +87,7 @@ function portionsOf(parts: readonly BlockPart[]): readonly (readonly BlockPart[]
     for (const path of paths) {
       const size = path.couplings.length;
       const more = open === undefined ? block.dim : 0;
-      const full = length + size > longestShader || sums + more > mostSums;
+      const full = length + size > longestShader || sums + more > most;
       if (full && length > 0) {
         portions.push([]);
         length = 0;

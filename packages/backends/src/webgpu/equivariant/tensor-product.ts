@@ -74,7 +74,7 @@ function writeRows(
 ): void {
   const { attributes, slots } = product;
   const { target, table } = attributes;
-  const passes = productPasses(paths, target);
+  const passes = productPasses(paths, target, walk.kind === "rows");
   const isOnce = setsEachOnce(passes, table[target]);
   if (!isOnce) fillZeros(slots[target].view, planner);
   for (const pass of passes) planPass(pass, { product, walk, adds: !isOnce }, planner);

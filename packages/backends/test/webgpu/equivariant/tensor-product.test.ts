@@ -1,0 +1,302 @@
+import fc from "fast-check";
+import { afterAll, describe, expect, it } from "vitest";
+import { planGraph, webgpu } from "@erlangen/backends/webgpu";
+import { EngineError, Random } from "@erlangen/numerics";
+import {
+  add,
+  apply,
+  grad,
+  graphOf,
+  mul,
+  placeholder,
+  sum,
+  tensor,
+  transpose,
+  type ConnectionMode,
+  type ProductAttributes,
+  type ProductTable,
+  type Tensor,
+} from "@erlangen/tensor";
+import { tensorProduct } from "@erlangen/tensor/primitives";
+import {
+  modes,
+  operandsOf,
+  randomAccess,
+  randomPaths,
+  slots,
+  tableOf,
+} from "../../random-product.ts";
+import { findGraphics } from "../graphics.ts";
+import { expectHost, traced } from "./device-run.ts";
+
+const { engine, gpu, note } = await findGraphics();
+const limits = { maxBuffers: 8, carried: 0 };
+
+afterAll(() => engine?.dispose());
+
+const product =
+  (attributes: ProductAttributes) =>
+  (inputs: readonly Tensor[]): Tensor[] => [apply(tensorProduct, inputs, attributes)];
+
+/** One path of each mode, dimensions 3 x 2 -> 3, in blocks of both layouts. */
+function everyMode(random: Random): ProductTable {
+  const paths = modes.map((mode: ConnectionMode, n) => ({
+    mode,
+    channels: [3, 2, 4] as const,
+    dims: [3, 2, 3] as const,
+    layouts:
+      n % 2 === 0
+        ? (["channel-major", "component-major", "component-major"] as const)
+        : (["component-major", "channel-major", "channel-major"] as const),
+    weighted: n !== 3,
+    shares: false,
+  }));
+  return tableOf(paths, random);
+}
+
+/** A channel-wise table whose one path has as many couplings as its dimensions allow. */
+function dense(channels: number, dim: number): ProductTable {
+  const block = { offset: 0, multiplicity: channels, dim, layout: "component-major" } as const;
+  const values = Random.fromSeed(3).normal(dim ** 3);
+  return {
+    left: channels * dim,
+    right: dim,
+    weight: channels,
+    output: channels * dim,
+    paths: [
+      {
+        mode: "uvu",
+        left: block,
+        right: { offset: 0, multiplicity: 1, dim },
+        output: block,
+        weight: 0,
+        couplings: [...values].map((value, at) => ({
+          i: at % dim,
+          j: Math.floor(at / dim) % dim,
+          k: Math.floor(at / dim ** 2),
+          value,
+        })),
+      },
+    ],
+  };
+}
+
+const rows = { left: "row", right: "row", weight: "row", output: "row" } as const;
+const nodes = { left: "indexed", right: "row", weight: "row", output: "indexed" } as const;
+const everywhere = {
+  left: "indexed",
+  right: "indexed",
+  weight: "indexed",
+  output: "indexed",
+} as const;
+
+describe.skipIf(engine === undefined)(`fused tensor products on webgpu${note}`, () => {
+  if (engine === undefined) return;
+
+  it("are the host's for random paths of every mode, target, access and layout", async () => {
+    const cases = fc.sample(
+      fc.record({
+        choices: randomPaths,
+        target: fc.constantFrom(...slots),
+        access: randomAccess,
+        // Some indices are looked through, more are sorted.
+        batch: fc.constantFrom(0, 1, 2, 5, 8, 150),
+        seed: fc.nat(1000),
+      }),
+      { numRuns: 40, seed: 7 },
+    );
+    for (const { choices, target, access, batch, seed } of cases) {
+      const random = Random.fromSeed(seed);
+      const table = tableOf(choices, random.split("table"));
+      const alone = slots.every((slot) => slot === target || access[slot] === "shared");
+      const count = alone && access[target] === "row" ? 3 : batch;
+      const attributes: ProductAttributes = { table, target, access, rows: 3 };
+      const operands = operandsOf(attributes, count, random.split("operands"));
+      await expectHost(engine, product(attributes), operands);
+    }
+    expect(engine.liveBuffers).toBe(0);
+  });
+
+  it.each([
+    ["between rows", rows],
+    ["from and to nodes", nodes],
+    ["with shared weights", { ...rows, weight: "shared" }],
+  ] as const)("have first and second derivatives in every mode, %s", async (_, access) => {
+    const random = Random.fromSeed(5);
+    const table = everyMode(random.split("table"));
+    const attributes: ProductAttributes = { table, target: "output", access, rows: 3 };
+    const operands = operandsOf(attributes, 4, random.split("operands"));
+    const directions = operands
+      .slice(0, 3)
+      .map(({ shape }, i) => normal(random.split("direction").split(i), shape));
+    await expectHost(
+      engine,
+      (given) => {
+        const [left, right, weight] = given;
+        const indices = given.slice(3, operands.length);
+        const along = given.slice(operands.length);
+        const slope = grad((factors: readonly Tensor[]) => {
+          const [y] = product(attributes)([...factors, ...indices]);
+          return sum(mul(y, y));
+        });
+        const curvature = grad((factors: readonly Tensor[]) =>
+          slope(factors)
+            .map((each, i) => sum(mul(along[i], each)))
+            .reduce((a, b) => add(a, b)),
+        );
+        const factors = [left, right, weight];
+        return [...slope(factors), ...curvature(factors)];
+      },
+      [...operands, ...directions],
+    );
+  });
+
+  it("cut couplings that are too many for one shader into several", async () => {
+    const attributes: ProductAttributes = {
+      table: dense(3, 11),
+      target: "output",
+      access: rows,
+    };
+    const operands = operandsOf(attributes, 2, Random.fromSeed(1));
+    const { commands } = planGraph(traced(product(attributes), operands), limits);
+    expect(commands.length).toBeGreaterThan(1);
+    for (const { code } of commands) expect(code.length).toBeLessThan(50_000);
+    await expectHost(engine, product(attributes), operands);
+  });
+
+  it("add up a shared target and few rows of a long batch in portions", async () => {
+    for (const access of [
+      { ...rows, weight: "shared" },
+      { ...rows, weight: "indexed" },
+    ] as const) {
+      const attributes: ProductAttributes = {
+        table: dense(2, 2),
+        target: "weight",
+        access,
+        rows: 1,
+      };
+      const random = Random.fromSeed(2);
+      const operands = operandsOf(attributes, 3000, random).map((operand) =>
+        operand.dtype === "int32" ? tensor(new Int32Array(3000)) : operand,
+      );
+      await expectHost(engine, product(attributes), operands);
+    }
+  });
+
+  it("gather an operand first when a shader would bind too many buffers", async () => {
+    const attributes: ProductAttributes = {
+      table: dense(2, 3),
+      target: "output",
+      access: everywhere,
+      rows: 3,
+    };
+    await expectHost(engine, product(attributes), operandsOf(attributes, 150, Random.fromSeed(9)));
+  });
+
+  it("give the same bits every time", async () => {
+    const attributes: ProductAttributes = {
+      table: dense(4, 3),
+      target: "output",
+      access: nodes,
+      rows: 3,
+    };
+    const operands = operandsOf(attributes, 500, Random.fromSeed(4));
+    const executable = await engine.compile(traced(product(attributes), operands));
+    const [[first], [second]] = [await executable.run(operands), await executable.run(operands)];
+    executable.dispose();
+    expect(second.data).toEqual(first.data);
+  });
+
+  it("read views where they lie", async () => {
+    const attributes: ProductAttributes = { table: dense(2, 3), target: "output", access: rows };
+    const [left, right, weight] = operandsOf(attributes, 4, Random.fromSeed(6));
+    const across = tensor(left.data, [left.shape[1], left.shape[0]], "float32");
+    const f = ([x, r, w]: readonly Tensor[]): Tensor[] => product(attributes)([transpose(x), r, w]);
+    const inputs = [across, right, weight];
+    expect(planGraph(traced(f, inputs), limits).commands).toHaveLength(1);
+    await expectHost(engine, f, inputs);
+  });
+
+  it("name an index out of range, and go on", async () => {
+    const attributes: ProductAttributes = {
+      table: dense(2, 1),
+      target: "output",
+      access: nodes,
+      rows: 2,
+    };
+    const [left, right, weight] = operandsOf(attributes, 3, Random.fromSeed(6));
+    const index = (...entries: readonly number[]): Tensor => tensor(Int32Array.from(entries));
+    const good = [left, right, weight, index(0, 2, 1), index(1, 1, 0)];
+    const executable = await engine.compile(traced(product(attributes), good));
+    const run = (from: Tensor, to: Tensor): Promise<unknown> =>
+      executable.run([left, right, weight, from, to]);
+    await expect(run(index(0, 3, 1), good[4])).rejects.toThrow(
+      new EngineError("webgpu: expected indices of tensorProduct in [0, 3), got 3 at [1]"),
+    );
+    await expect(run(good[3], index(1, 1, -1))).rejects.toThrow(
+      new EngineError("webgpu: expected indices of tensorProduct in [0, 2), got -1 at [2]"),
+    );
+    await executable.run(good);
+    executable.dispose();
+  });
+
+  it("are composed of simpler primitives when asked to be", async () => {
+    const plain = await webgpu({ gpu, fusedKernels: false });
+    const attributes: ProductAttributes = {
+      table: dense(2, 3),
+      target: "output",
+      access: nodes,
+      rows: 3,
+    };
+    const operands = operandsOf(attributes, 5, Random.fromSeed(8));
+    await expectHost(plain, product(attributes), operands);
+    plain.dispose();
+  });
+});
+
+describe("plans of fused tensor products", () => {
+  const placeOf = (shape: readonly number[], dtype: "float32" | "int32" = "float32"): Tensor =>
+    placeholder({ shape, dtype }, "x");
+
+  it("are one shader for all paths with the same channels", () => {
+    const attributes: ProductAttributes = { table: dense(8, 3), target: "output", access: rows };
+    const operands = operandsOf(attributes, 5, Random.fromSeed(8));
+    const graph = traced(product(attributes), operands);
+    const labels = (fusedKernels: boolean): string[] =>
+      planGraph(graph, { ...limits, fusedKernels }).commands.map(({ label }) => label);
+    expect(labels(true)).toEqual(["tensorProduct for output"]);
+    expect(labels(false).length).toBeGreaterThan(1);
+  });
+
+  it("bind no more buffers than every device allows", () => {
+    for (const target of slots) {
+      const table = dense(2, 3);
+      const operands = slots
+        .filter((slot) => slot !== target)
+        .map((slot) => placeOf([7, table[slot]]));
+      const indices = slots.map(() => placeOf([1000], "int32"));
+      const inputs = [...operands, ...indices];
+      const attributes: ProductAttributes = { table, target, access: everywhere, rows: 7 };
+      const { commands } = planGraph(graphOf(inputs, product(attributes)(inputs)), limits);
+      for (const { bindings } of commands) expect(bindings.length).toBeLessThanOrEqual(8);
+    }
+  });
+
+  it("stay within the dispatch limits of every device", () => {
+    const table = dense(128, 1);
+    const inputs = [
+      placeOf([2 ** 17, table.left]),
+      placeOf([2 ** 17, table.right]),
+      placeOf([2 ** 17, table.weight]),
+    ];
+    const attributes: ProductAttributes = { table, target: "output", access: rows };
+    const { commands } = planGraph(graphOf(inputs, product(attributes)(inputs)), limits);
+    for (const { workgroups } of commands) {
+      expect(Math.max(...workgroups)).toBeLessThanOrEqual(65_535);
+    }
+  });
+});
+
+function normal(random: Random, shape: readonly number[]): Tensor {
+  return tensor(random.normal(shape.reduce((a, b) => a * b, 1)), shape, "float32");
+}
