@@ -1,6 +1,7 @@
 import type { ErlangenError } from "@erlangen/numerics";
 import type { Spec } from "@erlangen/tensor";
-import type { FunctionHandle, ValueType, WasmModule } from "./assembler/index.ts";
+import type { ValueType } from "./assembler/value.ts";
+import type { FunctionHandle, WasmModule } from "./assembler/wasm-module.ts";
 
 /** An operand in linear memory. */
 export interface KernelOperand extends Spec {

@@ -1,4 +1,6 @@
-import { f32x4, v128, type FunctionBuilder, type Local, type Value } from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import type { Local, Value } from "../assembler/value.ts";
+import { f32x4, v128 } from "../assembler/vectors.ts";
 import { polynomial } from "./polynomial.ts";
 
 /** (atan t - t) / t^3 in t^2 for |t| <= tan(pi / 8). Source: Cephes 2.8, `atanf`. */

@@ -1,11 +1,6 @@
-import {
-  f32x4,
-  i32x4,
-  v128,
-  type FunctionBuilder,
-  type Local,
-  type Value,
-} from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import type { Local, Value } from "../assembler/value.ts";
+import { f32x4, i32x4, v128 } from "../assembler/vectors.ts";
 import { polynomial } from "./polynomial.ts";
 
 /** ln 2 in two parts: the first has few bits, so that its product with a small integer is exact. */

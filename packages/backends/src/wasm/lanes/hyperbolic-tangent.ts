@@ -1,4 +1,6 @@
-import { f32x4, v128, type FunctionBuilder, type Value } from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import type { Value } from "../assembler/value.ts";
+import { f32x4, v128 } from "../assembler/vectors.ts";
 import { polynomial } from "./polynomial.ts";
 
 const numerator = [

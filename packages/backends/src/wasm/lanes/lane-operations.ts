@@ -1,4 +1,5 @@
-import { f32x4, i32x4, v128, type Value } from "../assembler/index.ts";
+import type { Value } from "../assembler/value.ts";
+import { f32x4, i32x4, v128 } from "../assembler/vectors.ts";
 import type { DType } from "@erlangen/tensor";
 import { atan, atan2 } from "./arctangent.ts";
 import { erf } from "./error-function.ts";

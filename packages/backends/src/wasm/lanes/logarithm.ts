@@ -1,11 +1,6 @@
-import {
-  f32x4,
-  i32x4,
-  v128,
-  type FunctionBuilder,
-  type Local,
-  type Value,
-} from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import type { Local, Value } from "../assembler/value.ts";
+import { f32x4, i32x4, v128 } from "../assembler/vectors.ts";
 import { polynomial } from "./polynomial.ts";
 
 /** (log(1 + t) - t + t^2 / 2) / t^3 on [sqrt(1/2) - 1, sqrt(2) - 1]. Source: Cephes 2.8, `logf`. */

@@ -1,5 +1,6 @@
-import type { FunctionBuilder, Value } from "../assembler/index.ts";
-import { f32x4 } from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import type { Value } from "../assembler/value.ts";
+import { f32x4 } from "../assembler/vectors.ts";
 
 /** c_0 + c_1 x + c_2 x^2 + ... in four lanes, by Horner's rule. `x` is evaluated once for each coefficient. */
 export function polynomial(

@@ -1,13 +1,6 @@
-import {
-  f32x4,
-  f64x2,
-  i32x4,
-  shuffle32,
-  v128,
-  type FunctionBuilder,
-  type Local,
-  type Value,
-} from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import type { Local, Value } from "../assembler/value.ts";
+import { f32x4, f64x2, i32x4, shuffle32, v128 } from "../assembler/vectors.ts";
 import { powerOfTwo } from "./exponential.ts";
 import { decompose } from "./logarithm.ts";
 import { polynomial } from "./polynomial.ts";

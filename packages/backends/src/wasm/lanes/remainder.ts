@@ -1,17 +1,7 @@
-import {
-  call,
-  f32,
-  f32x4,
-  f64,
-  f64x2,
-  i32,
-  i32x4,
-  shuffle32,
-  v128,
-  type FunctionHandle,
-  type Value,
-  type WasmModule,
-} from "../assembler/index.ts";
+import { f32, f64, i32 } from "../assembler/scalars.ts";
+import type { Value } from "../assembler/value.ts";
+import { f32x4, f64x2, i32x4, shuffle32, v128 } from "../assembler/vectors.ts";
+import { call, type FunctionHandle, type WasmModule } from "../assembler/wasm-module.ts";
 import type { CodePlace } from "./trigonometric.ts";
 
 /** Quotients below it are exact integers times a float32 number in float64. */

@@ -1,15 +1,8 @@
-import {
-  f32x4,
-  f64x2,
-  i32x4,
-  f64,
-  shuffle32,
-  v128,
-  type FunctionBuilder,
-  type Local,
-  type Value,
-  type WasmModule,
-} from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { f64 } from "../assembler/scalars.ts";
+import type { Local, Value } from "../assembler/value.ts";
+import { f32x4, f64x2, i32x4, shuffle32, v128 } from "../assembler/vectors.ts";
+import type { WasmModule } from "../assembler/wasm-module.ts";
 import { polynomial } from "./polynomial.ts";
 import { turnsOf } from "./turns.ts";
 

@@ -1,13 +1,6 @@
-import {
-  call,
-  f32,
-  f64,
-  i32,
-  select,
-  type FunctionHandle,
-  type Value,
-  type WasmModule,
-} from "../assembler/index.ts";
+import { f32, f64, i32, select } from "../assembler/scalars.ts";
+import type { Value } from "../assembler/value.ts";
+import { call, type FunctionHandle, type WasmModule } from "../assembler/wasm-module.ts";
 
 /** The bits of 2 / pi behind the point, 24 at a time. Source: fdlibm, `e_rem_pio2.c`. */
 const twoOverPi = [

@@ -1,16 +1,8 @@
-import {
-  f32,
-  f32x4,
-  f64,
-  f64x2,
-  i32x4,
-  shuffle32,
-  store,
-  v128,
-  type FunctionBuilder,
-  type Local,
-  type Value,
-} from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { store } from "../assembler/memory-access.ts";
+import { f32, f64 } from "../assembler/scalars.ts";
+import type { Local, Value } from "../assembler/value.ts";
+import { f32x4, f64x2, i32x4, shuffle32, v128 } from "../assembler/vectors.ts";
 
 /** What is accumulated. */
 export interface Accumulation {

@@ -1,7 +1,8 @@
 import type { ElementwiseStep, ExpressionNode } from "../../schedule/schedule.ts";
 import { mergeAxes } from "../../schedule/views.ts";
-import type { FunctionHandle, ValueType, WasmModule } from "../assembler/index.ts";
-import { i32 } from "../assembler/index.ts";
+import type { ValueType } from "../assembler/value.ts";
+import type { FunctionHandle, WasmModule } from "../assembler/wasm-module.ts";
+import { i32 } from "../assembler/scalars.ts";
 import { ExpressionCode } from "./expression-code.ts";
 import { kernelKey } from "./kernel-key.ts";
 import { loadVector, overlappingGroups, storeVector, walk, type Cursor } from "./vector-access.ts";

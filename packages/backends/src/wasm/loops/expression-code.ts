@@ -1,5 +1,6 @@
 import type { ExpressionNode } from "../../schedule/schedule.ts";
-import { f32x4, i32x4, v128, type Value } from "../assembler/index.ts";
+import type { Value } from "../assembler/value.ts";
+import { f32x4, i32x4, v128 } from "../assembler/vectors.ts";
 import { laneOperations, type Lanes } from "../lanes/lane-operations.ts";
 import type { CodePlace } from "../lanes/trigonometric.ts";
 

@@ -1,14 +1,8 @@
 import type { ReduceStep } from "../../schedule/schedule.ts";
 import { mergeAxes } from "../../schedule/views.ts";
-import {
-  i32,
-  select,
-  type FunctionHandle,
-  type Local,
-  type Value,
-  type ValueType,
-  type WasmModule,
-} from "../assembler/index.ts";
+import { i32, select } from "../assembler/scalars.ts";
+import type { Local, Value, ValueType } from "../assembler/value.ts";
+import type { FunctionHandle, WasmModule } from "../assembler/wasm-module.ts";
 import type { CodePlace } from "../lanes/trigonometric.ts";
 import { accumulator, type Accumulator } from "./accumulator.ts";
 import type { LoopKernel } from "./elementwise-kernel.ts";

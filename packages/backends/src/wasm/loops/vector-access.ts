@@ -1,13 +1,8 @@
-import {
-  i32,
-  i8x16,
-  load,
-  select,
-  store,
-  type FunctionBuilder,
-  type Local,
-  type Value,
-} from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { load, store } from "../assembler/memory-access.ts";
+import { i32, select } from "../assembler/scalars.ts";
+import type { Local, Value } from "../assembler/value.ts";
+import { i8x16 } from "../assembler/vectors.ts";
 
 /** Bytes of an element in linear memory, whatever its type; booleans are the integers 0 and 1. */
 export const elementBytes = 4;

@@ -1,10 +1,7 @@
-import {
-  i32,
-  type FunctionBuilder,
-  type Local,
-  type ValueType,
-  type WasmModule,
-} from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { i32 } from "../assembler/scalars.ts";
+import type { Local, ValueType } from "../assembler/value.ts";
+import type { WasmModule } from "../assembler/wasm-module.ts";
 import type { WasmKernel } from "../kernels.ts";
 
 /** Where the data of a kernel lie, as parameters of its function; free to be changed. */

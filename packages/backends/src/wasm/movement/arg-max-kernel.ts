@@ -1,5 +1,6 @@
 import { sizeOf } from "@erlangen/tensor";
-import { i32, load, store } from "../assembler/index.ts";
+import { load, store } from "../assembler/memory-access.ts";
+import { i32 } from "../assembler/scalars.ts";
 import type { KernelMaker } from "../kernels.ts";
 import { elementBytes } from "../loops/vector-access.ts";
 import { addressKernel } from "./address-kernel.ts";

@@ -1,5 +1,8 @@
 import { sizeOf } from "@erlangen/tensor";
-import { i32, load, select, store, type FunctionBuilder, type Local } from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { load, store } from "../assembler/memory-access.ts";
+import { i32, select } from "../assembler/scalars.ts";
+import type { Local } from "../assembler/value.ts";
 import type { KernelMaker } from "../kernels.ts";
 import { elementBytes } from "../loops/vector-access.ts";
 import { addressKernel } from "./address-kernel.ts";

@@ -1,5 +1,6 @@
 import { sizeOf } from "@erlangen/tensor";
-import { i32, load, memory, store } from "../assembler/index.ts";
+import { load, memory, store } from "../assembler/memory-access.ts";
+import { i32 } from "../assembler/scalars.ts";
 import type { KernelMaker, WasmKernel } from "../kernels.ts";
 import { elementBytes } from "../loops/vector-access.ts";
 import { checkIndices } from "../equivariant/check-indices.ts";

@@ -1,5 +1,7 @@
 import type { DType } from "@erlangen/tensor";
-import { f32, i32, select, type FunctionBuilder, type Value } from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { f32, i32, select } from "../assembler/scalars.ts";
+import type { Value } from "../assembler/value.ts";
 
 /**
  * The bits of a number as an integer of the same order: -0 equals 0, NaN is the largest.

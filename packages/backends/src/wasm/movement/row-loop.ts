@@ -1,4 +1,6 @@
-import { i32, type FunctionBuilder, type Local } from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { i32 } from "../assembler/scalars.ts";
+import type { Local } from "../assembler/value.ts";
 import { elementBytes, overlappingGroups } from "../loops/vector-access.ts";
 
 /**

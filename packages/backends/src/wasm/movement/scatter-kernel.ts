@@ -1,16 +1,9 @@
 import { sizeOf } from "@erlangen/tensor";
-import {
-  f32,
-  f32x4,
-  i32,
-  i32x4,
-  load,
-  memory,
-  store,
-  type FunctionBuilder,
-  type Local,
-  type Value,
-} from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { load, memory, store } from "../assembler/memory-access.ts";
+import { f32, i32 } from "../assembler/scalars.ts";
+import type { Local, Value } from "../assembler/value.ts";
+import { f32x4, i32x4 } from "../assembler/vectors.ts";
 import type { KernelCall, KernelMaker, WasmKernel } from "../kernels.ts";
 import { elementBytes } from "../loops/vector-access.ts";
 import { checkIndices } from "../equivariant/check-indices.ts";

@@ -1,14 +1,9 @@
 import type { Schedule } from "../../schedule/schedule.ts";
-import {
-  call,
-  i32,
-  memory,
-  perform,
-  WasmModule,
-  type FunctionBuilder,
-  type FunctionHandle,
-  type Local,
-} from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { memory } from "../assembler/memory-access.ts";
+import { i32 } from "../assembler/scalars.ts";
+import type { Local } from "../assembler/value.ts";
+import { call, perform, WasmModule, type FunctionHandle } from "../assembler/wasm-module.ts";
 import type { KernelFunction } from "../kernels.ts";
 import { elementBytes } from "../loops/vector-access.ts";
 import { layOutMemory, type MemoryLayout, type Phase } from "./memory-layout.ts";
