@@ -9,6 +9,8 @@ import { exportCommand } from "./commands/export.ts";
 import { failuresCommand } from "./commands/failures.ts";
 import { gapCommand } from "./commands/gap.ts";
 import { groupCommand } from "./commands/group.ts";
+import { gulpCommand } from "./commands/gulp.ts";
+import { similarityCommand } from "./commands/similarity.ts";
 import { trainCommand } from "./commands/train.ts";
 import { packageVersion } from "./version.ts";
 
@@ -29,6 +31,8 @@ export function createProgram(): Command {
     failuresCommand(),
     gapCommand(),
     dimensionCommand(),
+    gulpCommand(),
+    similarityCommand(),
     experimentsCommand(),
     benchCommand(),
   ]) {

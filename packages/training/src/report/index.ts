@@ -7,5 +7,7 @@ export { learningCurves } from "./learning-curves.ts";
 export type { LearningCurve } from "./learning-curves.ts";
 export { parityPlot } from "./parity-plot.ts";
 export type { ParityPlotOptions } from "./parity-plot.ts";
+export { pointMap } from "./point-map.ts";
+export type { MapPoint, PointMapOptions } from "./point-map.ts";
 export { renderReport } from "./render-report.ts";
 export type { Cell, Report, ReportSection, ReportTable } from "./report.ts";
