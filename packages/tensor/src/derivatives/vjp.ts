@@ -4,7 +4,7 @@ import { operations } from "../functions/operations.ts";
 import { placeholder } from "../primitive.ts";
 import { formatShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { substitute } from "../trace/substitute.ts";
+import { substitute, substituteOnto } from "../trace/substitute.ts";
 import { flatten, unflatten, type Tree } from "../tree.ts";
 import { backward } from "./backward.ts";
 
@@ -111,8 +111,10 @@ export function vjp<T extends Tree, R extends Tree>(
   const { leaves, structure } = flatten("vjp", x);
   const { value, outputs, variables } = linearize("vjp", f, x);
   const shape = flatten("vjp", value).structure;
+  // Value and pullback share one forward pass, so that a derivative of both walks back through it once.
+  const forward = new Map<Tensor, Tensor>();
   return {
-    value: unflatten<R>(shape, substitute(outputs, variables, leaves)),
+    value: unflatten<R>(shape, substituteOnto(forward, outputs, variables, leaves)),
     pullback: (cotangent) => {
       const given = flatten("vjp", cotangent).leaves;
       if (given.length !== outputs.length) {
@@ -124,7 +126,7 @@ export function vjp<T extends Tree, R extends Tree>(
       const flowing = orZeros(backward(outputs, slots, variables), variables);
       return unflatten<T>(
         structure,
-        substitute(flowing, [...variables, ...slots], [...leaves, ...given]),
+        substituteOnto(new Map(forward), flowing, [...variables, ...slots], [...leaves, ...given]),
       );
     },
   };

@@ -12,7 +12,20 @@ export function substitute(
   placeholders: readonly Tensor[],
   replacements: readonly Tensor[],
 ): Tensor[] {
-  const result = new Map<Tensor, Tensor>();
+  return substituteOnto(new Map(), outputs, placeholders, replacements);
+}
+
+/**
+ * The same, going on from an earlier substitution: what it has replaced is used again, not applied a second time.
+ *
+ * @param result - Replacements by what they replace; grows.
+ */
+export function substituteOnto(
+  result: Map<Tensor, Tensor>,
+  outputs: readonly Tensor[],
+  placeholders: readonly Tensor[],
+  replacements: readonly Tensor[],
+): Tensor[] {
   placeholders.forEach((placeholder, i) => result.set(placeholder, replacements[i]));
   // Repetitions of constants stay unevaluated inside a trace, to keep it small; outside they become numbers.
   const eager = replacements.every(({ origin }) => origin === undefined);
