@@ -50,7 +50,7 @@ export type {
   ProductSlot,
   SlotAccess,
 } from "./product-attributes.ts";
-export { lanesOf, outputMultiplicity, weightCount } from "./product-table.ts";
+export { blockStrides, lanesOf, outputMultiplicity, weightCount } from "./product-table.ts";
 export type {
   ConnectionMode,
   Coupling,

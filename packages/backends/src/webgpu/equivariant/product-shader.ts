@@ -1,4 +1,5 @@
 import type { ProductBlock, ProductPath, ProductSlot } from "@erlangen/tensor";
+import { blockStrides } from "@erlangen/tensor/primitives";
 import type { View } from "../../schedule/schedule.ts";
 import { lanesFor } from "../kernels/reduction.ts";
 import type { Planner, Segments } from "../planner.ts";
@@ -230,7 +231,7 @@ class PassWriter {
 
   /** The name of a component of a block at the lane at hand. */
   #number(slot: CoupledSlot, block: ProductBlock, component: number, lines: string[]): string {
-    const { channel, component: apart } = strides(block);
+    const { channel, component: apart } = blockStrides(block);
     const start = block.offset + component * apart;
     return this.#load(slot, { start, channel, axis: channelOf[slot] }, lines);
   }
@@ -277,7 +278,7 @@ class PassWriter {
 
   #store(block: ProductBlock, part: number): string[] {
     const { view } = this.#sink;
-    const { channel, component: apart } = strides(block);
+    const { channel, component: apart } = blockStrides(block);
     return Array.from({ length: block.dim }, (_, component) => {
       const at = place(
         ["t", "c", `${block.offset + component * apart}u`],
@@ -292,13 +293,4 @@ class PassWriter {
 
 function sumName(part: number, component: number): string {
   return `sum${part}of${component}`;
-}
-
-function strides({ multiplicity, dim, layout }: ProductBlock): {
-  readonly channel: number;
-  readonly component: number;
-} {
-  return layout === "component-major"
-    ? { channel: 1, component: multiplicity }
-    : { channel: dim, component: 1 };
 }

@@ -48,7 +48,7 @@ export function productOf(
 
 /** Gathers the smallest indexed operands beforehand when a shader would bind too many buffers. */
 export function withinBindings(product: DeviceProduct, planner: Planner): DeviceProduct {
-  const { attributes, slots, batch } = product;
+  const { attributes, slots } = product;
   const { target, table } = attributes;
   const indexed = productSlots
     .filter((slot) => slot !== target && slots[slot].index !== undefined)
@@ -56,21 +56,26 @@ export function withinBindings(product: DeviceProduct, planner: Planner): Device
   // Three operands and their indices, the result, and the order and starts of its segments.
   const bindings = 4 + indexed.length + (slots[target].index === undefined ? 0 : 2);
   const gathered = indexed.slice(0, Math.max(0, bindings - maxBindings));
-  const copies = gathered.map((slot): [ProductSlot, SlotView] => {
-    const { view, index } = slots[slot];
-    if (index === undefined) throw new Error(`internal: ${slot} has no index`);
-    const rows = planner.scratch(view.dtype, [batch, table[slot]]);
-    planGather(
-      {
-        kind: "primitive",
-        primitive: gather,
-        attributes: { axis: 0 },
-        operands: [view, index],
-        target: rows,
-      },
-      planner,
-    );
-    return [slot, { access: "row", view: rows, rows: batch, index: undefined }];
-  });
-  return { attributes, batch, slots: { ...slots, ...Object.fromEntries(copies) } };
+  const copies = gathered.map((slot): [ProductSlot, SlotView] => [
+    slot,
+    gatherRows(product, slot, planner),
+  ]);
+  return { ...product, slots: { ...slots, ...Object.fromEntries(copies) } };
+}
+
+/** An operand with a row for each row of the batch, unless it is shared. */
+export function gatherRows(
+  { attributes, slots, batch }: DeviceProduct,
+  slot: ProductSlot,
+  planner: Planner,
+): SlotView {
+  const { view, index } = slots[slot];
+  if (index === undefined) return slots[slot];
+  const target = planner.scratch(view.dtype, [batch, attributes.table[slot]]);
+  const operands = [view, index];
+  planGather(
+    { kind: "primitive", primitive: gather, attributes: { axis: 0 }, operands, target },
+    planner,
+  );
+  return { access: "row", view: target, rows: batch, index: undefined };
 }

@@ -151,6 +151,35 @@ describe.skipIf(engine === undefined)(`fused tensor products on webgpu${note}`, 
     );
   });
 
+  it.each([
+    ["between rows", { ...rows, weight: "shared" }],
+    ["from and to nodes", { ...nodes, weight: "shared" }],
+    ["for one output", { ...rows, weight: "shared", output: "shared" }],
+  ] as const)("mix many channels by products of matrices, %s", async (_, access) => {
+    const random = Random.fromSeed(6);
+    const table = tableOf(
+      (["uvw", "uvu", "uuw", "u<vw", "uvw"] as const).map((mode, n) => ({
+        mode,
+        channels: [12, 2, 16],
+        dims: [3, 2, 3],
+        layouts:
+          n % 2 === 0
+            ? ["channel-major", "component-major", "component-major"]
+            : ["component-major", "channel-major", "channel-major"],
+        weighted: true,
+        shares: n === 4,
+      })),
+      random.split("table"),
+    );
+    for (const target of slots) {
+      const attributes: ProductAttributes = { table, target, access, rows: 3 };
+      const operands = operandsOf(attributes, 150, random.split(target));
+      const { commands } = planGraph(traced(product(attributes), operands), limits);
+      expect(commands.map(({ label }) => label)).toContain("matmul");
+      await expectHost(engine, product(attributes), operands);
+    }
+  });
+
   it("cut couplings that are too many for one shader into several", async () => {
     const attributes: ProductAttributes = {
       table: dense(3, 11),
