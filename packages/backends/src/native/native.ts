@@ -24,14 +24,17 @@ export interface NativeOptions {
   /** Used instead of the installed `onnxruntime-node`. */
   readonly module?: OnnxRuntime;
   /**
-   * Whether tensor products and solid harmonics in float32 run as fused WebAssembly kernels between models of ONNX
-   * Runtime; otherwise they are composed of its operators. Default: true on the CPU; elsewhere they cannot.
+   * Whether float32 programs with tensor products or solid harmonics run in WebAssembly, where these are fused kernels,
+   * and only their large matrix products and convolutions in ONNX Runtime. Otherwise they are composed of its operators.
+   * Default: true on the CPU; elsewhere they cannot.
    */
   readonly fusedKernels?: boolean;
 }
 
 /**
  * ONNX Runtime as an engine: compiled programs at native speed in Node.
+ *
+ * A program is one model, except where `fusedKernels` say otherwise; those programs copy inputs in and results out.
  *
  * Inputs are read where they lie and results are written straight into the memory that the caller receives. Carried
  * state lives in two sets of buffers that take turns, so a step allocates nothing for it. On `webgpu` and `cuda` the
