@@ -5,12 +5,14 @@ import type { BenchCase } from "@erlangen/benchmarks/suites";
 export function benchTable(cases: readonly BenchCase[]): string {
   const engines = [...new Set(cases.map(({ engine }) => engine))];
   const hasFlops = cases.some(({ gflops }) => gflops !== undefined);
+  const hasBytes = cases.some(({ gbps }) => gbps !== undefined);
   const header = [
     "",
     "median ms",
     "min",
     "max",
     ...(hasFlops ? ["GFLOP/s"] : []),
+    ...(hasBytes ? ["GB/s"] : []),
     "right",
     ...engines.map((engine) => `/ ${engine}`),
   ];
@@ -20,6 +22,7 @@ export function benchTable(cases: readonly BenchCase[]): string {
     item.minMs.toFixed(2),
     item.maxMs.toFixed(2),
     ...(hasFlops ? [item.gflops?.toFixed(1) ?? ""] : []),
+    ...(hasBytes ? [item.gbps?.toFixed(1) ?? ""] : []),
     item.correct ? "yes" : "NO",
     ...engines.map((engine) => item.ratioTo[engine]?.toFixed(3) ?? ""),
   ]);
