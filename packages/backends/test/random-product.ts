@@ -56,14 +56,14 @@ export const randomPaths: fc.Arbitrary<readonly PathChoice[]> = fc.array(path, {
   maxLength: 4,
 });
 
-const access = fc.constantFrom<SlotAccess>("row", "row", "shared", "indexed");
+const slotAccess = fc.constantFrom<SlotAccess>("row", "row", "shared", "indexed");
 
 /** How the slots are addressed. */
 export const randomAccess: fc.Arbitrary<ProductAttributes["access"]> = fc.record({
-  left: access,
-  right: access,
-  weight: access,
-  output: access,
+  left: slotAccess,
+  right: slotAccess,
+  weight: slotAccess,
+  output: slotAccess,
 });
 
 /** A table with these paths; couplings are random and sparse. */

@@ -19,6 +19,7 @@ import {
   tensor,
   trace,
   transpose,
+  weightedTensorProduct,
   type Tensor,
 } from "@erlangen/tensor";
 import { randomProgram } from "./random-program.ts";
@@ -110,6 +111,44 @@ describe("scheduleGraph", () => {
       x,
     );
     expect(kinds(schedule)).toEqual(["elementwise"]);
+  });
+
+  it("keeps a product without weights, whose empty operand has no say", () => {
+    const vector = { offset: 0, multiplicity: 1, dim: 3 };
+    const couplings = [0, 1, 2].map((k) => ({ i: k, j: k, k, value: 1 }));
+    const { graph } = trace(
+      (left: Tensor, right: Tensor, weight: Tensor) =>
+        weightedTensorProduct(
+          { left, right, weight },
+          {},
+          {
+            table: {
+              left: 3,
+              right: 3,
+              weight: 0,
+              output: 3,
+              paths: [
+                {
+                  mode: "uuu",
+                  left: vector,
+                  right: vector,
+                  output: vector,
+                  weight: undefined,
+                  couplings,
+                },
+              ],
+            },
+            target: "output",
+            access: { left: "row", right: "row", weight: "shared", output: "row" },
+          },
+        ),
+      [x, x, tensor(new Float64Array(0), [0])],
+    );
+    const schedule = scheduleGraph(graph, { supports: () => true });
+    const inputs = [x, x, tensor(new Float64Array(0), [0])];
+    expect(runSchedule(schedule, inputs).map(String)).toEqual(
+      interpretOnHost(graph, inputs).map(String),
+    );
   });
 
   it("needs no step for outputs that are inputs, constants or twice the same", () => {

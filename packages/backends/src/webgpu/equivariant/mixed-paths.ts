@@ -15,7 +15,7 @@ import { targetBlock } from "./product-passes.ts";
 import { gatherRows, withinBindings, type DeviceProduct } from "./product-source.ts";
 
 /** Multiplications from which on a product of matrices is worth the memory between its two steps. */
-const manyMultiplications = 2 ** 16;
+const manyMultiplications = 2 ** 14;
 /** Numbers that a path may keep between the steps. */
 const mostBetween = 2 ** 24;
 

@@ -26,7 +26,7 @@ export async function expectHost(
   const executable = await engine.compile(traced(f, inputs));
   try {
     const results = await executable.run(inputs);
-    results.forEach((actual, i) => expectClose(actual, truth[i], `result ${i}`));
+    results.forEach((actual, i) => expectClose(actual, truth[i]));
   } finally {
     executable.dispose();
   }
@@ -41,8 +41,8 @@ export function traced(
   return graphOf(places, f(places));
 }
 
-function expectClose(actual: Tensor, truth: Tensor, name: string): void {
-  expect(actual.shape, name).toEqual(truth.shape);
+function expectClose(actual: Tensor, truth: Tensor): void {
+  expect(actual.shape).toEqual(truth.shape);
   let scale = 1e-30;
   let worst = 0;
   truth.data.forEach((value, i) => {
@@ -50,5 +50,5 @@ function expectClose(actual: Tensor, truth: Tensor, name: string): void {
     const difference = Math.abs(value - actual.data[i]);
     if (!(difference <= worst)) worst = difference;
   });
-  expect(worst / scale, name).toBeLessThan(tolerance);
+  expect(worst / scale).toBeLessThan(tolerance);
 }

@@ -4,91 +4,23 @@ import { planGraph, webgpu } from "@erlangen/backends/webgpu";
 import { EngineError, Random } from "@erlangen/numerics";
 import {
   add,
-  apply,
   grad,
-  graphOf,
   mul,
-  placeholder,
   sum,
   tensor,
   transpose,
-  type ConnectionMode,
   type ProductAttributes,
-  type ProductTable,
   type Tensor,
 } from "@erlangen/tensor";
-import { tensorProduct } from "@erlangen/tensor/primitives";
-import {
-  modes,
-  operandsOf,
-  randomAccess,
-  randomPaths,
-  slots,
-  tableOf,
-} from "../../random-product.ts";
+import { operandsOf, randomAccess, randomPaths, slots, tableOf } from "../../random-product.ts";
 import { findGraphics } from "../graphics.ts";
 import { expectHost, traced } from "./device-run.ts";
+import { dense, everyMode, everywhere, nodes, product, rows } from "./product-tables.ts";
 
 const { engine, gpu, note } = await findGraphics();
 const limits = { maxBuffers: 8, carried: 0 };
 
 afterAll(() => engine?.dispose());
-
-const product =
-  (attributes: ProductAttributes) =>
-  (inputs: readonly Tensor[]): Tensor[] => [apply(tensorProduct, inputs, attributes)];
-
-/** One path of each mode, dimensions 3 x 2 -> 3, in blocks of both layouts. */
-function everyMode(random: Random): ProductTable {
-  const paths = modes.map((mode: ConnectionMode, n) => ({
-    mode,
-    channels: [3, 2, 4] as const,
-    dims: [3, 2, 3] as const,
-    layouts:
-      n % 2 === 0
-        ? (["channel-major", "component-major", "component-major"] as const)
-        : (["component-major", "channel-major", "channel-major"] as const),
-    weighted: n !== 3,
-    shares: false,
-  }));
-  return tableOf(paths, random);
-}
-
-/** A channel-wise table whose one path has as many couplings as its dimensions allow. */
-function dense(channels: number, dim: number): ProductTable {
-  const block = { offset: 0, multiplicity: channels, dim, layout: "component-major" } as const;
-  const values = Random.fromSeed(3).normal(dim ** 3);
-  return {
-    left: channels * dim,
-    right: dim,
-    weight: channels,
-    output: channels * dim,
-    paths: [
-      {
-        mode: "uvu",
-        left: block,
-        right: { offset: 0, multiplicity: 1, dim },
-        output: block,
-        weight: 0,
-        couplings: [...values].map((value, at) => ({
-          i: at % dim,
-          j: Math.floor(at / dim) % dim,
-          k: Math.floor(at / dim ** 2),
-          value,
-        })),
-      },
-    ],
-  };
-}
-
-const rows = { left: "row", right: "row", weight: "row", output: "row" } as const;
-const nodes = { left: "indexed", right: "row", weight: "row", output: "indexed" } as const;
-const everywhere = {
-  left: "indexed",
-  right: "indexed",
-  weight: "indexed",
-  output: "indexed",
-} as const;
 
 describe.skipIf(engine === undefined)(`fused tensor products on webgpu${note}`, () => {
   if (engine === undefined) return;
@@ -280,49 +212,6 @@ describe.skipIf(engine === undefined)(`fused tensor products on webgpu${note}`, 
     const operands = operandsOf(attributes, 5, Random.fromSeed(8));
     await expectHost(plain, product(attributes), operands);
     plain.dispose();
-  });
-});
-
-describe("plans of fused tensor products", () => {
-  const placeOf = (shape: readonly number[], dtype: "float32" | "int32" = "float32"): Tensor =>
-    placeholder({ shape, dtype }, "x");
-
-  it("are one shader for all paths with the same channels", () => {
-    const attributes: ProductAttributes = { table: dense(8, 3), target: "output", access: rows };
-    const operands = operandsOf(attributes, 5, Random.fromSeed(8));
-    const graph = traced(product(attributes), operands);
-    const labels = (fusedKernels: boolean): string[] =>
-      planGraph(graph, { ...limits, fusedKernels }).commands.map(({ label }) => label);
-    expect(labels(true)).toEqual(["tensorProduct for output"]);
-    expect(labels(false).length).toBeGreaterThan(1);
-  });
-
-  it("bind no more buffers than every device allows", () => {
-    for (const target of slots) {
-      const table = dense(2, 3);
-      const operands = slots
-        .filter((slot) => slot !== target)
-        .map((slot) => placeOf([7, table[slot]]));
-      const indices = slots.map(() => placeOf([1000], "int32"));
-      const inputs = [...operands, ...indices];
-      const attributes: ProductAttributes = { table, target, access: everywhere, rows: 7 };
-      const { commands } = planGraph(graphOf(inputs, product(attributes)(inputs)), limits);
-      for (const { bindings } of commands) expect(bindings.length).toBeLessThanOrEqual(8);
-    }
-  });
-
-  it("stay within the dispatch limits of every device", () => {
-    const table = dense(128, 1);
-    const inputs = [
-      placeOf([2 ** 17, table.left]),
-      placeOf([2 ** 17, table.right]),
-      placeOf([2 ** 17, table.weight]),
-    ];
-    const attributes: ProductAttributes = { table, target: "output", access: rows };
-    const { commands } = planGraph(graphOf(inputs, product(attributes)(inputs)), limits);
-    for (const { workgroups } of commands) {
-      expect(Math.max(...workgroups)).toBeLessThanOrEqual(65_535);
-    }
   });
 });
 
