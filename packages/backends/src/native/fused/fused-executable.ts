@@ -1,6 +1,6 @@
 import type { Executable, Graph } from "@erlangen/tensor";
-import { webAssembly } from "../../wasm/assembler/index.ts";
-import { equivariantKernels } from "../../wasm/equivariant/index.ts";
+import { webAssembly } from "../../wasm/assembler/web-assembly.ts";
+import { equivariantKernels } from "../../wasm/equivariant/equivariant-kernels.ts";
 import { scheduleProgram } from "../../wasm/program/schedule-program.ts";
 import { writeProgram } from "../../wasm/program/write-program.ts";
 import { WasmExecutable } from "../../wasm/wasm-executable.ts";

@@ -1,4 +1,5 @@
-import { i32, type Value } from "../assembler/index.ts";
+import { i32 } from "../assembler/scalars.ts";
+import type { Value } from "../assembler/value.ts";
 
 /** Where the numbers of a block lie for the row at hand. Distances in bytes. */
 export interface BlockPlace {

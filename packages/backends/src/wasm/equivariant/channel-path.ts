@@ -1,5 +1,7 @@
 import type { Coupling, ProductSlot } from "@erlangen/tensor";
-import { i32, type FunctionBuilder, type Local, type Value } from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { i32 } from "../assembler/scalars.ts";
+import type { Local, Value } from "../assembler/value.ts";
 import type { BlockPlace } from "./block-place.ts";
 import { channelPlan, type ChannelMode } from "./channel-plan.ts";
 import { writeStream, type Stream } from "./stream.ts";

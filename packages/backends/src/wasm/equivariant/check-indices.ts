@@ -1,4 +1,7 @@
-import { i32, load, type FunctionBuilder, type Local } from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { load } from "../assembler/memory-access.ts";
+import { i32 } from "../assembler/scalars.ts";
+import type { Local } from "../assembler/value.ts";
 
 /** An index among the parameters of a kernel. */
 export interface CheckedIndex {

@@ -1,13 +1,8 @@
-import {
-  f32,
-  f32x4,
-  load,
-  shuffle32,
-  store,
-  type FunctionBuilder,
-  type Local,
-  type Value,
-} from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { load, store } from "../assembler/memory-access.ts";
+import { f32 } from "../assembler/scalars.ts";
+import type { Local, Value } from "../assembler/value.ts";
+import { f32x4, shuffle32 } from "../assembler/vectors.ts";
 
 /** A block in both layouts, for one row. */
 export interface LayoutExchange {

@@ -1,4 +1,8 @@
-import { f32x4, i32, load, store, type FunctionBuilder, type Local } from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { load, store } from "../assembler/memory-access.ts";
+import { i32 } from "../assembler/scalars.ts";
+import type { Local } from "../assembler/value.ts";
+import { f32x4 } from "../assembler/vectors.ts";
 import { shifted, type BlockPlace } from "./block-place.ts";
 import { horizontalSum, type ChunkWidth } from "./stream-slot.ts";
 

@@ -1,15 +1,10 @@
 import { sizeOf } from "@erlangen/tensor";
 import { solidHarmonicGradient, type SolidHarmonicsAttributes } from "@erlangen/tensor/primitives";
-import {
-  f32x4,
-  i32,
-  load,
-  shuffle32,
-  store,
-  type FunctionBuilder,
-  type Local,
-  type Value,
-} from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { load, store } from "../assembler/memory-access.ts";
+import { i32 } from "../assembler/scalars.ts";
+import type { Local, Value } from "../assembler/value.ts";
+import { f32x4, shuffle32 } from "../assembler/vectors.ts";
 import type { KernelCall, WasmKernel } from "../kernels.ts";
 import { transposed } from "./exchange-layout.ts";
 

@@ -1,13 +1,8 @@
-import {
-  f32,
-  f32x4,
-  load,
-  store,
-  type FunctionBuilder,
-  type Local,
-  type Statement,
-  type Value,
-} from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { load, store, type Statement } from "../assembler/memory-access.ts";
+import { f32 } from "../assembler/scalars.ts";
+import type { Local, Value } from "../assembler/value.ts";
+import { f32x4 } from "../assembler/vectors.ts";
 
 /** Numbers of a slot on a stream of lanes: component c of lane n at `address + offset + c component + n lane`. */
 export interface StreamSlot {

@@ -1,14 +1,9 @@
 import type { Coupling, ProductSlot } from "@erlangen/tensor";
-import {
-  f32,
-  f32x4,
-  i32,
-  load,
-  store,
-  type FunctionBuilder,
-  type Local,
-  type Value,
-} from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { load, store } from "../assembler/memory-access.ts";
+import { f32, i32 } from "../assembler/scalars.ts";
+import type { Local, Value } from "../assembler/value.ts";
+import { f32x4 } from "../assembler/vectors.ts";
 import {
   horizontalSum,
   loadChunk,

@@ -1,4 +1,6 @@
-import { f32x4, type FunctionBuilder, type Local, type Value } from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import type { Local, Value } from "../assembler/value.ts";
+import { f32x4 } from "../assembler/vectors.ts";
 
 /** A product in a sum: a coefficient, known now or when the code runs, times variables. */
 export interface Product {

@@ -1,14 +1,9 @@
 import type { ProductSlot } from "@erlangen/tensor";
-import {
-  i32,
-  load,
-  memory,
-  store,
-  type FunctionBuilder,
-  type Local,
-  type Value,
-  type WasmModule,
-} from "../assembler/index.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { load, memory, store } from "../assembler/memory-access.ts";
+import { i32 } from "../assembler/scalars.ts";
+import type { Local, Value } from "../assembler/value.ts";
+import type { WasmModule } from "../assembler/wasm-module.ts";
 import type { KernelCall, KernelFunction, WasmKernel } from "../kernels.ts";
 import { checkIndices } from "./check-indices.ts";
 import { blockKey, type ConvertedBlock } from "./block-plan.ts";
