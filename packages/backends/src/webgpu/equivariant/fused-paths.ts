@@ -4,7 +4,8 @@ import { planElementwise } from "../kernels/elementwise.ts";
 import { planReduce } from "../kernels/reduce.ts";
 import type { Planner } from "../planner.ts";
 import { productPasses, type ProductPass } from "./product-passes.ts";
-import { planPass, type BatchWalk } from "./product-shader.ts";
+import type { BatchWalk } from "./lane-loop.ts";
+import { planPass } from "./product-shader.ts";
 import type { DeviceProduct } from "./product-source.ts";
 
 /** Up to this many indices each row of the target looks through all of them; beyond, they are sorted first. */
