@@ -1,5 +1,5 @@
 import { EngineError } from "@erlangen/numerics";
-import { sizeOf, type DType, type Shape } from "@erlangen/tensor";
+import { sizeOf, type DType, type Shape, type Tensor } from "@erlangen/tensor";
 import type { Schedule, View } from "../schedule/schedule.ts";
 import { rowMajorStrides, viewKey } from "../schedule/views.ts";
 import { checkIndices } from "./kernels/check-indices.ts";
@@ -33,6 +33,10 @@ export class PlanBuilder implements Planner {
   /** Memory between two commands, contiguous. */
   scratch(dtype: DType, shape: Shape): View {
     return this.#allocate(dtype, shape, { kind: "temporary" });
+  }
+
+  constant(tensor: Tensor): View {
+    return this.#allocate(tensor.dtype, tensor.shape, { kind: "constant", tensor });
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { DType, Shape } from "@erlangen/tensor";
+import type { DType, Shape, Tensor } from "@erlangen/tensor";
 import type { View } from "../schedule/schedule.ts";
 import type { Command } from "./plan.ts";
 
@@ -15,6 +15,8 @@ export interface Planner {
   dispatch(command: Command): void;
   /** Memory between two commands, contiguous and row-major. */
   scratch(dtype: DType, shape: Shape): View;
+  /** Numbers that are known now. */
+  constant(tensor: Tensor): View;
   /** Sees to it that a run ends with an error unless `indices` lie in `[0, length)`. */
   checkIndices(indices: View, length: number, primitive: string): void;
   /** The positions of `indices` grouped by value in `[0, length)`; computed once for equal indices. */

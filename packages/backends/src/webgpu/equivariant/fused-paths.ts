@@ -3,10 +3,11 @@ import type { View } from "../../schedule/schedule.ts";
 import { planElementwise } from "../kernels/elementwise.ts";
 import { planReduce } from "../kernels/reduce.ts";
 import type { Planner } from "../planner.ts";
-import { productPasses, type ProductPass } from "./product-passes.ts";
-import type { BatchWalk } from "./lane-loop.ts";
+import { listsCouplings, productPasses, type ProductPass } from "./product-passes.ts";
+import type { BatchWalk, PassContext } from "./lane-loop.ts";
+import { planListedPass } from "./list-shader.ts";
 import { planPass } from "./product-shader.ts";
-import type { DeviceProduct } from "./product-source.ts";
+import { withinBindings, type DeviceProduct } from "./product-source.ts";
 
 /** Up to this many indices each row of the target looks through all of them; beyond, they are sorted first. */
 const lookThrough = 128;
@@ -23,9 +24,10 @@ const busy = 65_536;
  */
 export function planPaths(
   paths: readonly ProductPath[],
-  product: DeviceProduct,
+  given: DeviceProduct,
   planner: Planner,
 ): void {
+  const product = withinBindings(given, planner, listsCouplings(paths) ? 1 : 0);
   const { attributes, slots, batch } = product;
   const { target, table } = attributes;
   const { access, view, rows } = slots[target];
@@ -66,13 +68,19 @@ export function planPaths(
 /** Adds the given paths to a target that is not shared. */
 export function addPaths(
   paths: readonly ProductPath[],
-  product: DeviceProduct,
+  given: DeviceProduct,
   planner: Planner,
 ): void {
+  const product = withinBindings(given, planner, listsCouplings(paths) ? 1 : 0);
   const walk = batchWalk(product, planner);
   for (const pass of productPasses(paths, product.attributes.target, walk.kind === "rows")) {
-    planPass(pass, { product, walk, adds: true }, planner);
+    dispatchPass(pass, { product, walk, adds: true }, planner);
   }
+}
+
+function dispatchPass(pass: ProductPass, context: PassContext, planner: Planner): void {
+  if (pass.isListed) planListedPass(pass, context, planner);
+  else planPass(pass, context, planner);
 }
 
 /** Which part of the batch belongs to a row of the target. */
@@ -95,7 +103,7 @@ function writeRows(
   const passes = productPasses(paths, target, walk.kind === "rows");
   const isOnce = setsEachOnce(passes, table[target]);
   if (!isOnce) fillZeros(slots[target].view, planner);
-  for (const pass of passes) planPass(pass, { product, walk, adds: !isOnce }, planner);
+  for (const pass of passes) dispatchPass(pass, { product, walk, adds: !isOnce }, planner);
 }
 
 /** Whether the blocks of all shaders are disjoint and cover the target. */

@@ -12,7 +12,7 @@ import { planScatterAdd } from "../kernels/scatter.ts";
 import type { Planner } from "../planner.ts";
 import { addPaths, planPaths } from "./fused-paths.ts";
 import { targetBlock } from "./product-passes.ts";
-import { gatherRows, withinBindings, type DeviceProduct } from "./product-source.ts";
+import { gatherRows, type DeviceProduct } from "./product-source.ts";
 
 /** Multiplications from which on a product of matrices is worth the memory between its two steps. */
 const manyMultiplications = 2 ** 14;
@@ -107,7 +107,7 @@ export function planMixing(
     const pairMatrix = matrix(view, [length, pairCount(path)]);
     const weights = weightMatrix(path, product);
     if (target === "output") {
-      planPaths([pairs.path], withinBindings(pairs.product, planner), planner);
+      planPaths([pairs.path], pairs.product, planner);
       const mixed = planner.scratch(view.dtype, [length, path.output.multiplicity]);
       multiply([pairMatrix, weights], mixed, planner);
       addTo(blockView(path, product), mixed, planner);
@@ -118,11 +118,11 @@ export function planMixing(
     outputs.set(key, output);
     const outputMatrix = matrix(output, [length, path.output.multiplicity]);
     if (target === "weight") {
-      planPaths([pairs.path], withinBindings(pairs.product, planner), planner);
+      planPaths([pairs.path], pairs.product, planner);
       multiply([transposeView(pairMatrix, [1, 0]), outputMatrix], weights, planner);
     } else {
       multiply([outputMatrix, transposeView(weights, [1, 0])], pairMatrix, planner);
-      addPaths([pairs.path], withinBindings(pairs.product, planner), planner);
+      addPaths([pairs.path], pairs.product, planner);
     }
   }
 }

@@ -7,6 +7,8 @@ import {
 import { blockKey } from "../../wasm/equivariant/block-plan.ts";
 import { laneWalk, type LaneWalk } from "./lane-walk.ts";
 
+/** Couplings of paths with the same channels that are written out, at most; beyond, they are listed in memory. */
+const mostWritten = 4_096;
 /** Couplings that are written out in one shader, at most. */
 const longestShader = 1_024;
 /** Numbers that one invocation adds up in a loop at the same time, at most. */
@@ -22,6 +24,8 @@ export interface BlockPart {
 export interface ProductPass {
   readonly walk: LaneWalk;
   readonly parts: readonly BlockPart[];
+  /** Whether the couplings are read from memory, instead of written out. */
+  readonly isListed: boolean;
 }
 
 /**
@@ -34,17 +38,38 @@ export function productPasses(
   target: ProductSlot,
   hasOneRow: boolean,
 ): readonly ProductPass[] {
+  return familiesOf(paths).flatMap((family): readonly ProductPass[] => {
+    const walk = laneWalk(family[0], target);
+    if (isLong(family)) return [{ walk, parts: partsOf(family, target), isListed: true }];
+    const sums = hasOneRow && walk.inner === 1 ? Infinity : mostSums;
+    return portionsOf(partsOf(family.flatMap(cutPath), target), sums).map((parts) => ({
+      walk,
+      parts,
+      isListed: false,
+    }));
+  });
+}
+
+/** Whether some shader has its couplings in memory. */
+export function listsCouplings(paths: readonly ProductPath[]): boolean {
+  return familiesOf(paths).some(isLong);
+}
+
+/** Paths with the same channels. */
+function familiesOf(paths: readonly ProductPath[]): readonly (readonly ProductPath[])[] {
   const families = new Map<string, ProductPath[]>();
-  for (const path of paths.flatMap(cutPath)) {
+  for (const path of paths) {
     const { mode, left, right, output } = path;
     const key = [mode, left.multiplicity, right.multiplicity, output.multiplicity].join();
-    families.set(key, [...(families.get(key) ?? []), path]);
+    const family = families.get(key);
+    if (family === undefined) families.set(key, [path]);
+    else family.push(path);
   }
-  return [...families.values()].flatMap((family) => {
-    const walk = laneWalk(family[0], target);
-    const sums = hasOneRow && walk.inner === 1 ? Infinity : mostSums;
-    return portionsOf(partsOf(family, target), sums).map((parts) => ({ walk, parts }));
-  });
+  return [...families.values()];
+}
+
+function isLong(family: readonly ProductPath[]): boolean {
+  return family.reduce((sum, { couplings }) => sum + couplings.length, 0) > mostWritten;
 }
 
 /** The numbers of the target that a path adds to. */

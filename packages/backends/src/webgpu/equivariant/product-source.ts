@@ -46,15 +46,23 @@ export function productOf(
   return { attributes: product, slots: views, batch };
 }
 
-/** Gathers the smallest indexed operands beforehand when a shader would bind too many buffers. */
-export function withinBindings(product: DeviceProduct, planner: Planner): DeviceProduct {
+/**
+ * Gathers the smallest indexed operands beforehand when a shader would bind too many buffers.
+ *
+ * @param further - Buffers that a shader binds beside those of the product.
+ */
+export function withinBindings(
+  product: DeviceProduct,
+  planner: Planner,
+  further: number,
+): DeviceProduct {
   const { attributes, slots } = product;
   const { target, table } = attributes;
   const indexed = productSlots
     .filter((slot) => slot !== target && slots[slot].index !== undefined)
     .toSorted((a, b) => table[a] - table[b]);
   // Three operands and their indices, the result, and the order and starts of its segments.
-  const bindings = 4 + indexed.length + (slots[target].index === undefined ? 0 : 2);
+  const bindings = 4 + further + indexed.length + (slots[target].index === undefined ? 0 : 2);
   const gathered = indexed.slice(0, Math.max(0, bindings - maxBindings));
   const copies = gathered.map((slot): [ProductSlot, SlotView] => [
     slot,

@@ -3,7 +3,7 @@ import { activePaths } from "../../wasm/equivariant/block-plan.ts";
 import type { Planner } from "../planner.ts";
 import { planPaths } from "./fused-paths.ts";
 import { mixesByMatrix, planMixing, withOutputRows } from "./mixed-paths.ts";
-import { productOf, withinBindings } from "./product-source.ts";
+import { productOf } from "./product-source.ts";
 
 /**
  * The fused tensor product, or a derivative of it: gather, product and scatter in one shader, couplings folded into
@@ -17,11 +17,11 @@ export function planTensorProduct(step: PrimitiveStep, planner: Planner): void {
   const isMixed = mixesByMatrix(paths, product);
   const [mixed, others] = [paths.filter(isMixed), paths.filter((path) => !isMixed(path))];
   if (mixed.length === 0) {
-    planPaths(paths, withinBindings(product, planner), planner);
+    planPaths(paths, product, planner);
     return;
   }
   withOutputRows(product, planner, (rows) => {
-    planPaths(others, withinBindings(rows, planner), planner);
+    planPaths(others, rows, planner);
     planMixing(mixed, rows, planner);
   });
 }

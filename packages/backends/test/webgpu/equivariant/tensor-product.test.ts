@@ -125,6 +125,24 @@ describe.skipIf(engine === undefined)(`fused tensor products on webgpu${note}`, 
     await expectHost(engine, product(attributes), operands);
   });
 
+  it("read couplings from memory when there are very many", async () => {
+    for (const [target, access] of [
+      ["output", rows],
+      ["left", nodes],
+      ["right", everywhere],
+      ["weight", { ...rows, weight: "shared" }],
+    ] as const) {
+      const attributes: ProductAttributes = { table: dense(2, 17), target, access, rows: 3 };
+      const operands = operandsOf(attributes, 140, Random.fromSeed(1));
+      const { commands } = planGraph(traced(product(attributes), operands), limits);
+      for (const { code, bindings } of commands) {
+        expect(code.length).toBeLessThan(10_000);
+        expect(bindings.length).toBeLessThanOrEqual(8);
+      }
+      await expectHost(engine, product(attributes), operands);
+    }
+  });
+
   it("add up a shared target and few rows of a long batch in portions", async () => {
     for (const access of [
       { ...rows, weight: "shared" },
