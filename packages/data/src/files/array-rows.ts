@@ -54,8 +54,8 @@ const mostRowBytes = 2 ** 28;
  * await writeFileAtomically(path, encodeNpy({ dtype: "float32", shape: [3, 2], data }));
  * const array = await openArrayRows(path, { blockRows: 2 });
  * const sums = [];
- * for await (const block of array) sums.push(block.reduce((sum, value) => sum + value));
- * sums; // => [10, 11]
+ * for await (const block of array) sums.push(block[0] + block[block.length - 1]);
+ * sums; // => [5, 11]
  * ```
  */
 export async function openArrayRows(

@@ -43,7 +43,7 @@ const blockRows = 1536;
  * ```ts
  * import { gulpOfMoments, streamMoments } from "@erlangen/metrics";
  *
- * async function* blocks(sign) {
+ * async function* blocks(sign: number) {
  *   yield Float64Array.of(1, 2);
  *   yield Float64Array.of(sign * 4);
  * }

@@ -30,7 +30,7 @@ export interface DecodeNpzOptions {
  * import { decodeNpz, encodeNpz } from "@erlangen/data";
  *
  * const labels = { dtype: "uint8", shape: [3], data: Uint8Array.of(4, 2, 1) } as const;
- * decodeNpz(encodeNpz({ labels }), "digits.npz").get("labels").data[1]; // => 2
+ * decodeNpz(encodeNpz({ labels }), "digits.npz").get("labels")?.data[1]; // => 2
  * ```
  */
 export function decodeNpz(
