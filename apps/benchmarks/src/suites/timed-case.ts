@@ -15,7 +15,7 @@ export interface TimedCase {
 }
 
 /** A case with its input. */
-export interface PreparedCase {
+interface PreparedCase {
   /** Computes; the result may be looked at by `isRight`. */
   readonly run: () => unknown;
   /** Whether the result of a run is right. */

@@ -25,7 +25,7 @@ import { textTable, type Output } from "../output.ts";
 import { benchTable } from "./bench-table.ts";
 
 /** How suites are to run. */
-export interface SuiteOptions {
+interface SuiteOptions {
   readonly engines: readonly NamedEngine[];
   readonly peers: readonly PeerName[];
   readonly repeats: number;

@@ -46,7 +46,7 @@ export interface WasmKernel {
 }
 
 /** A kernel in pieces that do not depend on each other. */
-export interface KernelSplit {
+interface KernelSplit {
   /** Number of pieces. */
   readonly units: number;
   /** Multiplications in all, about: little work is not worth waking other threads. */

@@ -118,7 +118,7 @@ async function* heldBlocks(
 }
 
 /** The numbers as floats; `first` is the index of the first in its array. */
-export function toFloats(
+function toFloats(
   { data }: NumericArray,
   { source, header }: Pick<StoredArray, "source" | "header">,
   first: number,

@@ -3,7 +3,7 @@ import type { Engine, Tensor } from "@erlangen/tensor";
 import { compile, matmul, slice, tensor, transpose } from "@erlangen/tensor";
 
 /** The extents of a block [rows, columns]. */
-export interface BlockShape {
+interface BlockShape {
   readonly rows: number;
   readonly columns: number;
 }

@@ -96,7 +96,7 @@ const bitwise = {
 } as const;
 
 /** Access to single lanes of a vector. */
-export interface LaneAccess<S extends ValueType> {
+interface LaneAccess<S extends ValueType> {
   /** The same number in every lane. */
   readonly splat: (a: Operand<S>) => Value<"v128">;
   readonly extractLane: (a: Value<"v128">, lane: number) => Value<S>;
@@ -144,7 +144,7 @@ export interface ByteLanes extends LaneAccess<"i32"> {
 }
 
 /** Widening of bytes. */
-export interface HalfwordLanes {
+interface HalfwordLanes {
   readonly extendLowU8x16: (a: Value<"v128">) => Value<"v128">;
   readonly extendHighU8x16: (a: Value<"v128">) => Value<"v128">;
   /** Four signed 32-bit lanes of a, then of b, each clamped to signed 16 bits. */

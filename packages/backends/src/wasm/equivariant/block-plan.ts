@@ -54,7 +54,7 @@ export function activePaths(table: ProductTable, target: ProductSlot): readonly 
 }
 
 /** The streams of a path, or of the pairs that it mixes. */
-export function planOf({ mode, left, right }: ProductPath): ChannelPlan {
+function planOf({ mode, left, right }: ProductPath): ChannelPlan {
   return channelPlan(pairMode(mode) ?? (mode as "uuu"), left.multiplicity, right.multiplicity);
 }
 

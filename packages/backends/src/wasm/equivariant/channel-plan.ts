@@ -4,7 +4,7 @@ import type { ConnectionMode, ProductSlot } from "@erlangen/tensor";
 export type ChannelMode = Exclude<ConnectionMode, "uvw" | "uuw" | "u<vw">;
 
 /** How the channel of a slot moves: by `outer` from stream to stream, by `inner` inside one. 0: it stays. */
-export interface Movement {
+interface Movement {
   readonly outer: number;
   readonly inner: number;
 }

@@ -122,7 +122,7 @@ function roundedUp(value: number, multiple: number): number {
 }
 
 /** The smaller of two integers. */
-export function atMost(f: FunctionBuilder, value: Value<"i32">, bound: number): Value<"i32"> {
+function atMost(f: FunctionBuilder, value: Value<"i32">, bound: number): Value<"i32"> {
   const kept = f.keep(value);
   return select(kept, i32.constant(bound), i32.ltS(kept, bound));
 }

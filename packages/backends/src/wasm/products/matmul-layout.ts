@@ -3,7 +3,7 @@ import type { KernelOperand } from "../kernels.ts";
 import type { MatrixLayout } from "./blocked-product.ts";
 
 /** A leading axis of a batched product: its length, and the distances of neighbouring matrices of a and b. */
-export interface BatchAxis {
+interface BatchAxis {
   readonly length: number;
   readonly a: number;
   readonly b: number;

@@ -20,7 +20,7 @@ const portion = 1 << 14;
 const mostGrowth = 1032;
 
 /** Refuses what deflate cannot do, before memory is taken for it. */
-export function checkGrowth({ deflated, packedBytes, bytes }: PackedBytes, fail: FailPacked): void {
+function checkGrowth({ deflated, packedBytes, bytes }: PackedBytes, fail: FailPacked): void {
   const most = deflated ? mostGrowth * packedBytes : packedBytes;
   if (bytes > most) throw fail(`at most ${most} bytes from ${packedBytes}`, `${bytes} declared`);
 }

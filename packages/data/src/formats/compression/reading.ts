@@ -1,5 +1,5 @@
 /** A piece of an input, from byte `start` to before byte `end`. */
-export interface ByteRange {
+interface ByteRange {
   readonly start: number;
   readonly end: number;
 }

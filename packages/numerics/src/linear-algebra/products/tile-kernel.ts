@@ -3,7 +3,7 @@ import { tileColumns, tileRows } from "./tile-extents.ts";
 import { tileKernelCode } from "./tile-kernel-code.ts";
 
 /** Where a call of the kernel finds its panels, as indices into its memory. */
-export interface TileCall {
+interface TileCall {
   /** `tiles` panels [depth, tileRows] of A, one after another. */
   readonly a: number;
   /** One panel [depth, tileColumns] of B. */
