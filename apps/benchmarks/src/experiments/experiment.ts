@@ -1,4 +1,5 @@
 import type { Random } from "@erlangen/numerics";
+import type { ReportSection } from "@erlangen/training/report";
 
 /** One prediction beside what was measured. */
 export interface ExperimentResult {
@@ -21,6 +22,8 @@ export interface ExperimentContext {
   readonly signal: AbortSignal;
   /** A line on what goes on, for people. */
   readonly log: (line: string) => void;
+  /** A part of the report with plots, beside the results. */
+  readonly section: (section: ReportSection) => void;
 }
 
 /** A recorded reproduction of a claim of a paper. */

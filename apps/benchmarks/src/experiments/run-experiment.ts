@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Random } from "@erlangen/numerics";
+import type { ReportSection } from "@erlangen/training/report";
 import type { Experiment, ExperimentResult } from "./experiment.ts";
 
 /** What {@link runExperiment} accepts. */
@@ -12,6 +13,8 @@ export interface RunExperimentOptions {
   readonly log?: (line: string) => void;
   /** Called with each result as soon as it is known. */
   readonly onResult?: (result: ExperimentResult) => void;
+  /** Called with each part of the report that the experiment draws. */
+  readonly onSection?: (section: ReportSection) => void;
 }
 
 /** All results of one run. */
@@ -32,13 +35,14 @@ export async function runExperiment(
   options: RunExperimentOptions = {},
 ): Promise<ExperimentReport> {
   const { seed = experiment.seed, quick = false, log = () => {} } = options;
+  const { onSection: section = () => {} } = options;
   const signal = options.signal ?? new AbortController().signal;
   const started = performance.now();
   const results: ExperimentResult[] = [];
   let interrupted = false;
   const random = Random.fromSeed(seed).split(experiment.id);
   try {
-    for await (const result of experiment.run({ random, quick, signal, log })) {
+    for await (const result of experiment.run({ random, quick, signal, log, section })) {
       results.push(result);
       options.onResult?.(result);
       // Lets signals in, which wait while an experiment computes.

@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { experiments } from "@erlangen/benchmarks/experiments";
 import { describe, expect, it } from "vitest";
 import { capturedRun } from "../captured-run.ts";
@@ -52,6 +55,22 @@ describe("erlangen experiments", () => {
     }
     expect(stderr).toContain("A4 n = 5: collision probability   0.22058   0.22058   5e-7   yes");
     expect(code).toBe(0);
+  });
+
+  it("writes a report of predictions beside measurements", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "erlangen-experiments-"));
+    try {
+      const path = join(folder, "csq.html");
+      const args = ["experiments", "csq-hardness", "--quick", "--report", path];
+      const { code, stderr } = await capturedRun(args);
+      expect(code).toBe(0);
+      expect(stderr).toContain(`report  ${path}`);
+      const page = await readFile(path, "utf8");
+      expect(page).toContain("Predicted beside measured");
+      expect(page).toContain("collision probability");
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it("stops at Ctrl-C with the results so far", async () => {
