@@ -69,7 +69,7 @@ describe("erlangen bench", () => {
       correct: true,
       error: expect.any(Number),
       gflops: expect.any(Number),
-      ratioTo: { onnxruntime: expect.any(Number) },
+      ratioTo: { wasm: expect.any(Number), onnxruntime: expect.any(Number) },
     });
   });
 

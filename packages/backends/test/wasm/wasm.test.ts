@@ -1,23 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { conformance } from "@erlangen/backends/conformance";
 import { wasm } from "@erlangen/backends/wasm";
 import { interpretOnHost } from "@erlangen/tensor";
+import { describeConformance } from "../conformance/record-conformance.ts";
 import { randomProgram } from "../schedule/random-program.ts";
 import { expectClose } from "../schedule/schedule-engine.ts";
 
 const engine = await wasm();
 
-describe("wasm agrees with the float64 host in float32", () => {
-  for (const { name, run } of conformance({ dtype: "float32" })) {
-    it(name, async () => {
-      await run(engine);
-      await new Promise(setImmediate);
-      expect(engine.liveBuffers).toBe(0);
-    });
-  }
+describeConformance(engine, "float32");
 
-  it("on random programs", async () => {
+describe("wasm", () => {
+  it("agrees with the host on random programs", async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), fc.integer({ min: 1, max: 40 }), async (seed, length) => {
         const { graph, inputs } = randomProgram(seed, length, "float32");
