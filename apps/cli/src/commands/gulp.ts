@@ -91,7 +91,7 @@ function zerosOnDiagonal(matrix: Float64Array, n: number): number {
 }
 
 /** `0.01` or `0.01,0.1,1`. */
-export function lambdaList(text: string): readonly number[] {
+function lambdaList(text: string): readonly number[] {
   const lambdas = text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
   if (lambdas.every((lambda) => Number.isFinite(lambda) && lambda >= 0)) return lambdas;
   throw new InvalidArgumentError(`expected numbers >= 0 separated by commas, got "${text}"`);

@@ -10,7 +10,7 @@ interface BlockShape {
 
 /** Products of blocks of rows in float64. */
 export interface BlockProducts {
-  /** C ← C + Xᵀ X */
+  /** C ← C + Xᵀ X, at least on and below the diagonal. */
   addGram(sum: Float64Array, x: Float64Array, shape: BlockShape): Promise<void>;
   /** C ← C + Xᵀ Y */
   addCross(
@@ -51,7 +51,7 @@ export function engineProducts(engine: Engine): BlockProducts {
     addGram: async (sum, x, { rows, columns }) => {
       const products = await gram(tensor(x, [rows, columns], "float64"));
       pairs(columns).forEach(([i, j], at) => {
-        addPart(sum, products[at].data, { columns, from: [i, j], mirrored: i[0] !== j[0] });
+        addPart(sum, products[at].data, { columns, from: [i, j] });
       });
     },
     addCross: async (sum, [x, y], { rows, columnsOfX, columnsOfY }) => {
@@ -84,25 +84,17 @@ function columnsOf(x: Tensor, [from, to]: ColumnRange): Tensor {
   return slice(x, [undefined, [from, to]]);
 }
 
-/** Adds a product to its place in a symmetric matrix, and to the mirrored place. */
+/** Adds a product to its place in a matrix. */
 function addPart(
   sum: Float64Array,
   part: ArrayLike<number>,
   {
     columns,
     from: [rows, others],
-    mirrored,
-  }: {
-    readonly columns: number;
-    readonly from: readonly [ColumnRange, ColumnRange];
-    readonly mirrored: boolean;
-  },
+  }: { readonly columns: number; readonly from: readonly [ColumnRange, ColumnRange] },
 ): void {
   let at = 0;
   for (let i = rows[0]; i < rows[1]; i++) {
-    for (let j = others[0]; j < others[1]; j++, at++) {
-      sum[i * columns + j] += part[at];
-      if (mirrored) sum[j * columns + i] += part[at];
-    }
+    for (let j = others[0]; j < others[1]; j++, at++) sum[i * columns + j] += part[at];
   }
 }

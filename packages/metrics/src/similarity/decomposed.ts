@@ -33,7 +33,7 @@ export type Decomposed =
   | { readonly method: "gram"; readonly of: "inputs"; readonly order: SecondOrder };
 
 /** So many multiplications of n min(n, k) k make a singular value decomposition wait. */
-const mostForSvd = 2 ** 28;
+const mostForSvd = 2 ** 25;
 
 /** Decomposes all features in the way that suits them together. */
 export function decompose(

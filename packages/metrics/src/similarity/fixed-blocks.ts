@@ -25,7 +25,7 @@ export async function* fixedBlocks(
         `streamMoments: expected blocks of ${name} with whole rows of ${columns} numbers, got ${block.length}`,
       );
     }
-    const odd = block.findIndex((value) => !Number.isFinite(value));
+    const odd = firstOdd(block);
     if (odd >= 0) {
       throw new ArgumentError(
         `streamMoments: expected ${name} to hold finite numbers, got ${block[odd]} in row ${row + Math.floor(odd / columns)}, column ${odd % columns}`,
@@ -44,4 +44,10 @@ export async function* fixedBlocks(
     }
   }
   if (filled > 0) yield held.slice(0, filled);
+}
+
+/** Index of the first number that is not finite, or -1. */
+function firstOdd(block: Float32Array | Float64Array): number {
+  for (let i = 0; i < block.length; i++) if (!Number.isFinite(block[i])) return i;
+  return -1;
 }

@@ -30,7 +30,7 @@ const unresolved = 1e-11;
  * left out.
  */
 export function secondOrderPair(phi: SecondOrder, psi: SecondOrder, coupling: Coupling): RidgePair {
-  let rotated: Float64Array | undefined;
+  let rotated: RotatedCoupling | undefined;
   let correlations: Correlations | undefined;
   return {
     products: (lambda) => {
@@ -56,12 +56,19 @@ function isResolved(spectrum: Float64Array, lambda: number): boolean {
   return smallest + lambda > unresolved * spectrum[0];
 }
 
-/** Q_φᵀ C Q_ψ. */
-function rotatedCoupling(phi: SecondOrder, psi: SecondOrder, coupling: Coupling): Float64Array {
+/** Q_φᵀ C Q_ψ, row-major both ways. */
+interface RotatedCoupling {
+  /** [size of φ, size of ψ] */
+  readonly forward: Float64Array;
+  /** [size of ψ, size of φ] */
+  readonly backward: Float64Array;
+}
+
+function rotatedCoupling(phi: SecondOrder, psi: SecondOrder, coupling: Coupling): RotatedCoupling {
   const cross = coupling.cross ?? identity(phi.size);
   const left = phi.form().rotate(cross, psi.size);
-  const right = psi.form().rotate(transpose(left, phi.size, psi.size), phi.size);
-  return transpose(right, psi.size, phi.size);
+  const backward = psi.form().rotate(transpose(left, phi.size, psi.size), phi.size);
+  return { forward: transpose(backward, psi.size, phi.size), backward };
 }
 
 function traceOfProduct(
@@ -71,12 +78,16 @@ function traceOfProduct(
     lambda,
     rotated,
     kind,
-  }: { readonly lambda: number; readonly rotated: Float64Array; readonly kind: Coupling["kind"] },
+  }: {
+    readonly lambda: number;
+    readonly rotated: RotatedCoupling;
+    readonly kind: Coupling["kind"];
+  },
 ): number {
   const [k, l] = [phi.size, psi.size];
-  let left = solveRows(phi.form(), lambda, rotated, l);
+  let left = solveRows(phi.form(), lambda, rotated.forward, l);
   if (kind === "inputs") left = multiplyRows(phi.form(), left, l);
-  let right = solveRows(psi.form(), lambda, transpose(rotated, k, l), k);
+  let right = solveRows(psi.form(), lambda, rotated.backward, k);
   if (kind === "inputs") right = multiplyRows(psi.form(), right, k);
   let sum = 0;
   for (let i = 0; i < k; i++) {

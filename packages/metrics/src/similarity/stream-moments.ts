@@ -113,6 +113,8 @@ export async function streamMoments(
   for (const sum of Object.values(sums)) {
     for (let i = 0; i < sum.length; i++) sum[i] /= rows;
   }
+  mirrorLower(sums.phi, k);
+  mirrorLower(sums.psi, l);
   return { rows, columnsOfPhi: k, columnsOfPsi: l, ...sums };
 }
 
@@ -140,5 +142,12 @@ function addOuter(sum: Float64Array, x: Float64Array, y: Float64Array, weight: n
   for (let i = 0; i < x.length; i++) {
     const factor = weight * x[i];
     for (let j = 0; j < y.length; j++) sum[i * y.length + j] += factor * y[j];
+  }
+}
+
+/** Copies what is below the diagonal of a flat [n, n] above it. */
+function mirrorLower(matrix: Float64Array, n: number): void {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) matrix[j * n + i] = matrix[i * n + j];
   }
 }

@@ -3,7 +3,7 @@ import { readMnist } from "@erlangen/data/datasets";
 import { ArgumentError } from "@erlangen/numerics";
 
 /** Side of the images after halving. */
-export const side = 14;
+const side = 14;
 /** Numbers of an image. */
 export const pixels: number = side * side;
 

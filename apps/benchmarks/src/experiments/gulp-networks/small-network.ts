@@ -26,7 +26,7 @@ import {
 import { orientations, pixels, type Digits } from "./digits.ts";
 
 /** What a network is like. */
-export interface NetworkKind {
+interface NetworkKind {
   /** Whether its features are averaged over the four orientations of an image, which makes them invariant. */
   readonly invariant: boolean;
   readonly width: number;

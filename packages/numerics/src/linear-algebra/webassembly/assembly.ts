@@ -2,7 +2,7 @@
 export type Code = readonly number[];
 
 /** Types of parameters and locals. */
-export const type = { i32: 0x7f, v128: 0x7b } as const;
+const type = { i32: 0x7f, v128: 0x7b } as const;
 
 /** What a function of a module does. */
 export interface FunctionCode {
