@@ -29,7 +29,8 @@ export interface GulpOptions extends DecompositionOptions {
  * or features that never vary.
  *
  * Numerics: d² is right to about 1e-15 of the squared norms, and to full relative precision for nearly equal features,
- * under the method `svd`; under `gram` it is absolute to about 1e-16/λ.
+ * under the method `svd`; under `gram` it is absolute to about 1e-16/λ. This call computes on one core: for arrays of
+ * thousands of features, `streamMoments` with an engine and `gulpOfMoments` use all of them.
  *
  * Source: Boix-Adserà, Lawrence, Stepaniants, Rigollet (2022), «GULP: a prediction-based metric between
  * representations», arXiv 2210.06545.
