@@ -1,4 +1,10 @@
-import { failureDirections, gulpPath, representationGap, type Features } from "@erlangen/metrics";
+import {
+  failureDirections,
+  gulpOfMoments,
+  representationGap,
+  streamMoments,
+  type FeatureStream,
+} from "@erlangen/metrics";
 import type { Random } from "@erlangen/numerics";
 import type { Engine } from "@erlangen/tensor";
 import type { TimedCase } from "./timed-case.ts";
@@ -6,7 +12,7 @@ import type { TimedCase } from "./timed-case.ts";
 /** Sizes of {@link metricCases} relative to those of the limits; below 1 for a look. */
 export interface MetricSizes {
   readonly scale: number;
-  /** Computes the products of high-dimensional distances. */
+  /** Computes the products of distances and of features. */
   readonly engine: Engine;
 }
 
@@ -14,7 +20,7 @@ export interface MetricSizes {
 export function metricCases({ scale, engine }: MetricSizes): readonly TimedCase[] {
   const sized = (count: number): number => Math.max(8, Math.round(count * scale));
   return [
-    gulpCase(sized(10_000), sized(2048)),
+    gulpCase(sized(10_000), sized(2048), engine),
     gapCase("low rank", { points: sized(60_000), columns: 784, engine }),
     gapCase("independent", { points: sized(60_000), columns: 784, engine }),
     spatialGapCase(sized(1_000_000)),
@@ -23,20 +29,25 @@ export function metricCases({ scale, engine }: MetricSizes): readonly TimedCase[
 }
 
 /** Two noisy views of the same signals. Right when d² falls as lambda grows and is bounded by the effective dimensions. */
-function gulpCase(rows: number, columns: number): TimedCase {
+function gulpCase(rows: number, columns: number, engine: Engine): TimedCase {
   const lambdas = [1e-3, 1e-2, 0.1, 1, 10, 100, 1000];
   return {
     name: `GULP of two ${rows} x ${columns}, ${lambdas.length} lambdas`,
     limitMs: 20_000,
     rounds: 1,
     prepare: (random) => {
-      const [phi, psi] = ["phi", "psi"].map((name): Features => ({
-        rows,
-        columns,
-        data: Float32Array.from(random.split(name).normal(rows * columns)),
-      }));
+      const [phi, psi] = ["phi", "psi"].map((name) =>
+        Float32Array.from(random.split(name).normal(rows * columns)),
+      );
       return {
-        run: () => gulpPath(phi, psi, { lambdas, squared: true }),
+        run: async () =>
+          gulpOfMoments(
+            await streamMoments(inBlocks(phi, columns), inBlocks(psi, columns), { engine }),
+            {
+              lambdas,
+              squared: true,
+            },
+          ),
         isRight: (result) =>
           result instanceof Float64Array &&
           result.length === lambdas.length &&
@@ -126,6 +137,16 @@ function failuresCase(samples: number, columns: number): TimedCase {
         },
       };
     },
+  };
+}
+
+/** Features in blocks of 1,000 rows, as they come from a file. */
+function inBlocks(data: Float32Array, columns: number): FeatureStream {
+  const length = 1000 * columns;
+  const count = Math.ceil(data.length / length);
+  return {
+    columns,
+    blocks: Array.from({ length: count }, (_, n) => data.subarray(n * length, (n + 1) * length)),
   };
 }
 
