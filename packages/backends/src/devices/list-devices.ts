@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { providerProblem } from "../native/provider-problem.ts";
+import { missingVulkan, providerProblem } from "../native/provider-problem.ts";
 import { tfjs } from "../tfjs/tfjs.ts";
 import { wasmFeatures } from "../wasm/assembler/features.ts";
 import { adapterName } from "../webgpu/device-source.ts";
@@ -97,6 +97,11 @@ function wasmDevice(): Device {
 async function webgpuDevice(): Promise<Device> {
   const common = { name: "webgpu", engine: "webgpu" } as const;
   const abilities = "generated WGSL, float32";
+  // Dawn prints to the terminal when it finds no loader.
+  const missing = missingVulkan();
+  if (missing !== undefined) {
+    return { ...common, available: false, reason: missing, detail: abilities };
+  }
   try {
     return { ...common, available: true, detail: `${await adapterName()}, ${abilities}` };
   } catch (thrown) {

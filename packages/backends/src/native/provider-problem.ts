@@ -42,7 +42,7 @@ function missingCuda(): string | undefined {
 }
 
 /** The loader finds a library for us by the rules by which it finds it for ONNX Runtime. */
-function missingVulkan(): string | undefined {
+export function missingVulkan(): string | undefined {
   if (process.platform !== "linux") return undefined;
   try {
     process.dlopen({ exports: {} }, "libvulkan.so.1");
