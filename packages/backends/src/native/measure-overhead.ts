@@ -1,7 +1,8 @@
 import { EngineError } from "@erlangen/numerics";
 import type { Graph, Tensor } from "@erlangen/tensor";
 import { graphToOnnx } from "../onnx/graph-to-onnx.ts";
-import { storageFor, outputSpecs } from "./buffers.ts";
+import { outputSpecs } from "../signature.ts";
+import { storageFor } from "./buffers.ts";
 import { native, type NativeOptions } from "./native.ts";
 import { valueNames } from "./program.ts";
 import { loadRuntime, runtimeOptions, type RuntimeTensor } from "./runtime.ts";

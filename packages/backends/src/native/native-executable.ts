@@ -6,7 +6,8 @@ import {
   type Spec,
   type Tensor,
 } from "@erlangen/tensor";
-import { checkState, madeTensor, outputSpecs } from "./buffers.ts";
+import { outputSpecs, requireState } from "../signature.ts";
+import { madeTensor } from "./buffers.ts";
 import { NativeSession } from "./native-session.ts";
 import { runModel, valueNames, type Lease, type NativeProgram, type Ownership } from "./program.ts";
 import type { RuntimeTensor } from "./runtime.ts";
@@ -48,7 +49,7 @@ export class NativeExecutable implements Executable {
 
   async open(state: readonly Tensor[]): Promise<Session> {
     this.#requireLive();
-    checkState(this.#program, state);
+    requireState("native", this.#program, state);
     const session: NativeSession = new NativeSession(this.#program, state, {
       lease: this.#lease,
       onDispose: () => this.#sessions.delete(session),

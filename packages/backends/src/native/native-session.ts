@@ -1,6 +1,7 @@
 import { EngineError } from "@erlangen/numerics";
 import { Tensor, type Session, type Spec, type Storage } from "@erlangen/tensor";
-import { checkStepInputs, madeTensor, outputSpecs, storageFor } from "./buffers.ts";
+import { outputSpecs, requireStepInputs } from "../signature.ts";
+import { madeTensor, storageFor } from "./buffers.ts";
 import { runModel, valueNames, type Lease, type NativeProgram, type Ownership } from "./program.ts";
 import type { RuntimeTensor } from "./runtime.ts";
 
@@ -46,7 +47,7 @@ export class NativeSession implements Session {
     if (this.#busy) {
       throw new EngineError("native: expected one step at a time, got one while another runs");
     }
-    checkStepInputs(this.#program, inputs);
+    requireStepInputs("native", this.#program, inputs);
     if (session === undefined) return [];
     const { feeds } = current;
     for (let i = 0; i < inputs.length; i++) {

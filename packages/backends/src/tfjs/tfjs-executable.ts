@@ -1,13 +1,6 @@
-import { EngineError, ShapeError } from "@erlangen/numerics";
-import {
-  checkInputs,
-  formatShape,
-  Tensor,
-  type Executable,
-  type Graph,
-  type Session,
-  type Spec,
-} from "@erlangen/tensor";
+import { EngineError } from "@erlangen/numerics";
+import { checkInputs, Tensor, type Executable, type Graph, type Session } from "@erlangen/tensor";
+import { requireState, requireStepInputs } from "../signature.ts";
 import type { TfjsTensor } from "./module.ts";
 import type { TfjsRuntime } from "./tfjs-runtime.ts";
 import { prepareProgram, runProgram, upload, type TfjsProgram } from "./tfjs-program.ts";
@@ -47,7 +40,7 @@ export class TfjsExecutable implements Executable {
 
   async open(state: readonly Tensor[]): Promise<Session> {
     this.#requireLive();
-    this.#checkState(state);
+    requireState("tfjs", { graph: this.#signature, carried: this.#carried }, state);
     const runtime = this.#runtime;
     const carried = this.#carried;
     let held: readonly TfjsTensor[] | undefined = runtime.use((tf) =>
@@ -61,15 +54,7 @@ export class TfjsExecutable implements Executable {
     const session: Session = {
       step: async (inputs) => {
         const current = live();
-        const expected = this.#signature.inputCount - carried;
-        if (inputs.length !== expected) {
-          throw new ShapeError(
-            `tfjs: expected ${expected} inputs after the state, got ${inputs.length}`,
-          );
-        }
-        inputs.forEach((input, i) =>
-          requireSpec(`input ${i}`, this.#signature.values[carried + i], input),
-        );
+        requireStepInputs("tfjs", { graph: this.#signature, carried }, inputs);
         const results = this.#compute((tf) => [
           ...current,
           ...inputs.map((input) => upload(tf, input)),
@@ -129,28 +114,8 @@ export class TfjsExecutable implements Executable {
     return new Tensor({ shape, dtype }, dtype === "bool" ? Uint8Array.from(data) : data.slice());
   }
 
-  #checkState(state: readonly Tensor[]): void {
-    if (state.length !== this.#carried) {
-      throw new ShapeError(
-        `tfjs: expected a state of ${this.#carried} tensors, got ${state.length}`,
-      );
-    }
-    const { values, outputs } = this.#signature;
-    state.forEach((given, i) => {
-      requireSpec(`state ${i}`, values[i], given);
-      requireSpec(`output ${i}, which replaces state ${i},`, values[i], values[outputs[i]]);
-    });
-  }
-
   #requireLive(): void {
     if (!this.#disposed) return;
     throw new EngineError("tfjs: expected a live program, got one that was disposed");
   }
-}
-
-function requireSpec(name: string, expected: Spec, actual: Spec): void {
-  const [wanted, got] = [expected, actual].map(
-    ({ dtype, shape }) => `${dtype} ${formatShape(shape)}`,
-  );
-  if (wanted !== got) throw new ShapeError(`tfjs: expected ${name} to be ${wanted}, got ${got}`);
 }

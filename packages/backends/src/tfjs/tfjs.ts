@@ -1,5 +1,6 @@
 import { ArgumentError, EngineError } from "@erlangen/numerics";
 import type { CompileOptions, DType, Engine, Executable, Graph } from "@erlangen/tensor";
+import { requireCarried } from "../signature.ts";
 import { loadTfjs, tfjsBackends, type TfjsBackend } from "./load-tfjs.ts";
 import type { Tfjs } from "./module.ts";
 import { TfjsExecutable } from "./tfjs-executable.ts";
@@ -68,10 +69,7 @@ class TfjsEngine implements Engine {
     if (this.#disposed) {
       throw new EngineError("tfjs: expected a live engine, got one that was disposed");
     }
-    const most = Math.min(graph.inputCount, graph.outputs.length);
-    if (!(carried >= 0 && carried <= most)) {
-      throw new ArgumentError(`tfjs: expected carried in [0, ${most}], got ${carried}`);
-    }
+    requireCarried("tfjs", { graph, carried });
     const executable: TfjsExecutable = new TfjsExecutable(this.#runtime, {
       graph,
       carried,
